@@ -1,0 +1,34 @@
+"""All addresses of the house. Chinese stands at the root, English below `/en/`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+from portal import views as portal_views
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
+handler404 = "portal.views.not_found"
+handler500 = "portal.views.server_error"
+
+urlpatterns = [
+    path("healthz", portal_views.alive, name="healthz"),
+    path("healthz/", portal_views.alive),
+    path("readyz", portal_views.ready, name="readyz"),
+    path("readyz/", portal_views.ready),
+    path("robots.txt", portal_views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("assets/<slug:digest>/site.css", portal_views.stylesheet, name="stylesheet"),
+    path("admin/", include(wagtailadmin_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+urlpatterns += i18n_patterns(
+    path("feedback/", include("feedback.public.urls")),
+    path("transparency/", include("transparency.public.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,41 @@
+"""The fences every answer gets: what may be kept, by whom, and what a page may load."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+# Wagtail's sign-in and our own case pages run under the public, strict policy.
+STRICT_ADMIN = ("/admin/login/", "/admin/cases/")
+
+
+class HeadersMiddleware:
+    """Mark what concerns a case or a member of staff as nobody's to keep or to index."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        path = request.path.removeprefix("/en")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if path.startswith(("/feedback/", "/admin/")):
+            add_never_cache_headers(response)
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class AdminPolicyMiddleware:
+    """Loosen the content policy on those pages of Wagtail's admin that still need it, and only there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/admin/") and not request.path.startswith(STRICT_ADMIN):
+            response._csp_update = settings.ADMIN_POLICY  # type: ignore[attr-defined]
+        return response
