@@ -1,0 +1,134 @@
+"""When an answer is due. Pure: day and calendar come as arguments, neither clock nor database.
+
+Days are counted as the Civil Code counts them: the day of receipt is not counted (art. 201), and a
+period of calendar days that would end on a day off ends on the next working day (art. 203). A due
+date is a promise only where the State Council has announced the days off; elsewhere it is marked
+provisional, never guessed in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class Unit(StrEnum):
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+class Due(NamedTuple):
+    on: date
+    provisional: bool  # somebody must look again once the calendar of that year is known
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The exceptions from Monday to Friday, for the years in which they are known."""
+
+    # Weekdays off for a public holiday.
+    off_days: frozenset[date] = frozenset()
+    # Weekend days worked in exchange for a longer holiday (调休).
+    makeup_days: frozenset[date] = frozenset()
+    covered_until: date | None = None
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[tuple[date, str]]) -> Calendar:
+        """Read rows of a day and its kind, "off" or "work"."""
+        days: dict[str, set[date]] = {"off": set(), "work": set()}
+        for day, kind in rows:
+            if kind not in days:
+                raise ValueError(f"A day of the calendar is 'off' or 'work', not {kind!r}.")
+            days[kind].add(_plain(day))
+        if both := days["off"] & days["work"]:
+            raise ValueError(f"The calendar says both 'off' and 'work' of {min(both)}.")
+        known = days["off"] | days["work"]
+        until = date(max(known).year, 12, 31) if known else None
+        return cls(frozenset(days["off"]), frozenset(days["work"]), until)
+
+    @cached_property
+    def covered_years(self) -> frozenset[int]:
+        # No year's notice leaves Monday to Friday as it is: a year without a row is not known.
+        return frozenset(day.year for day in self.off_days | self.makeup_days)
+
+    def covers(self, day: date) -> bool:
+        """Whether the days off of that day's year are known."""
+        if self.covered_until is None or day > self.covered_until:
+            return False
+        return day.year in self.covered_years
+
+    def is_workday(self, day: date) -> bool:
+        """In a year that is not known, Monday to Friday but for 1 January."""
+        if day in self.makeup_days:
+            return True
+        if day in self.off_days or (day.month == 1 and day.day == 1):
+            return False
+        return day.weekday() < SATURDAY
+
+
+def due(received: date, days: int, unit: str, calendar: Calendar) -> Due:
+    """The last day for an answer; zero days is the day of receipt itself, whatever day that is."""
+    if days < 0:
+        raise ValueError(f"A period cannot be shorter than no day: {days}.")
+    if unit not in list(Unit):
+        raise ValueError(f"A period is counted in 'working' or 'calendar' days, not in {unit!r}.")
+    received = _plain(received)
+    if days == 0:
+        return Due(received, provisional=False)
+    if unit == Unit.WORKING:
+        return _after(received, days, calendar)
+    # The last day itself when it is worked, else the next one that is (art. 203).
+    return _after(received + (days - 1) * DAY, 1, calendar)
+
+
+def workdays_between(start: date, end: date, calendar: Calendar) -> int:
+    """The working days after the start up to and with the end; none when the end is earlier."""
+    start, end = _plain(start), _plain(end)
+    return sum(calendar.is_workday(start + n * DAY) for n in range(1, (end - start).days + 1))
+
+
+def prolonged(due_on: date, paused_from: date, paused_to: date, calendar: Calendar) -> Due:
+    """The due date, moved on by the working days that passed while we waited for the submitter.
+
+    A pause that began after the due date moves nothing: asking back does not mend a missed date.
+    """
+    if paused_to < paused_from:
+        raise ValueError(f"A pause cannot end on {paused_to}, before it began on {paused_from}.")
+    due_on = _plain(due_on)
+    known = calendar.covers(due_on)
+    waited = 0
+    if paused_from <= due_on:
+        waited = workdays_between(paused_from, paused_to, calendar)
+        pause = (paused_to - paused_from).days
+        known = known and all(calendar.covers(paused_from + n * DAY) for n in range(1, pause + 1))
+    moved = _after(due_on, waited, calendar)
+    return Due(moved.on, provisional=moved.provisional or not known)
+
+
+def is_overdue(due_on: date, *, on: date) -> bool:
+    """The due date lasts until its end."""
+    return _plain(on) > _plain(due_on)
+
+
+def _after(day: date, workdays: int, calendar: Calendar) -> Due:
+    """The n-th working day after that day; provisional if a day on the way was not known."""
+    provisional = False
+    while workdays:
+        day += DAY
+        provisional = provisional or not calendar.covers(day)
+        workdays -= calendar.is_workday(day)
+    return Due(day, provisional)
+
+
+def _plain(day: date) -> date:
+    # A datetime is a date to Python, but equal to none: every holiday would be missed in silence.
+    if isinstance(day, datetime):
+        raise TypeError("Give the day, in the hospital's time zone, not a moment.")
+    return day
