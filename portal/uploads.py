@@ -5,6 +5,7 @@ In the request `inspect` looks at size, magic bytes and header; after the reques
 it came, for download only.
 """
 
+import logging
 import re
 import secrets
 import subprocess
@@ -33,6 +34,8 @@ __all__ = [
     "sniff",
     "stored_name",
 ]
+
+logger = logging.getLogger(__name__)
 
 HEAD = 64  # bytes that tell the kind
 PDF_TAIL = 1024  # where readers look for the end mark
@@ -64,8 +67,8 @@ class Refused(ValueError):
     """The file is not taken; `message` tells a person why, `code` a program."""
 
     def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
         self.code = code if code in MESSAGES else "broken"
+        super().__init__(self.code)
         self.params = params
 
     @property
@@ -143,7 +146,12 @@ def make_safe_in_child(data: bytes, kind: Kind, *, seconds: int = 10, memory_mb:
         child = subprocess.run(  # noqa: S603  every word of it is ours
             program, input=data, capture_output=True, timeout=seconds, env={}, check=True
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+    except subprocess.TimeoutExpired:
+        logger.warning("A picture took longer than %s seconds to draw.", seconds)
+        raise Refused("broken") from None
+    except subprocess.CalledProcessError as died:
+        # Now and then that is a hostile file; always, it is an installation that cannot draw.
+        logger.warning("The process that draws pictures ended with %s.", died.returncode)
         raise Refused("broken") from None
     return _safe(_answer(child.stdout, kind))
 
