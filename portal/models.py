@@ -1,21 +1,26 @@
 """The building itself: people who sign in, the hospital, its pictures, its page frame, its settings."""
 
+import hashlib
+
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from portal.language import either
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A member of staff; patients have no accounts."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 
@@ -44,7 +49,7 @@ class Named(models.Model):
         return either(self.name, self.name_en)
 
 
-class Hospital(Named):
+class Hospital(Named):  # type: ignore[django-manager-missing]
     """The house a case, a department, a policy and a release belong to; one row by default."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
@@ -80,7 +85,10 @@ class PortalPage(Page):
     """What every public page of the house has: a lead sentence under its title."""
 
     lead = models.TextField(
-        _("lead"), max_length=300, blank=True, help_text=_("One or two plain sentences that say what this page is for.")
+        _("lead"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two plain sentences that say what this page is for."),
     )
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 
@@ -117,21 +125,40 @@ class SiteSettings(BaseSiteSetting):
         _("ICP filing number"),
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^[一-龥]ICP备\d{8,10}号(-\d+)?$", _("Write it like 京ICP备12345678号-1."))],
+        validators=[
+            RegexValidator(
+                r"^[一-龥]ICP备\d{8,10}号(-\d+)?$", _("Write it like 京ICP备12345678号-1.")
+            )
+        ],
     )
     police_number = models.CharField(
         _("public-security filing number"),
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^[一-龥]公网安备\s?\d{14}号$", _("Write it like 京公网安备 11010102000001号."))],
+        validators=[
+            RegexValidator(
+                r"^[一-龥]公网安备\s?\d{14}号$", _("Write it like 京公网安备 11010102000001号.")
+            )
+        ],
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("hospital"), FieldPanel("portal_name"), FieldPanel("portal_name_en")], _("Names")),
+        MultiFieldPanel(
+            [FieldPanel("hospital"), FieldPanel("portal_name"), FieldPanel("portal_name_en")],
+            _("Names"),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel(name)
-                for name in ("telephone", "emergency", "hours", "hours_en", "counter", "counter_en", "email")
+                for name in (
+                    "telephone",
+                    "emergency",
+                    "hours",
+                    "hours_en",
+                    "counter",
+                    "counter_en",
+                    "email",
+                )
             ],
             _("How to reach the complaint office"),
         ),
@@ -139,7 +166,9 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel(name) for name in ("authority", "authority_en", "authority_telephone")],
             _("Who supervises the hospital"),
         ),
-        MultiFieldPanel([FieldPanel("icp_number"), FieldPanel("police_number")], _("Filing numbers")),
+        MultiFieldPanel(
+            [FieldPanel("icp_number"), FieldPanel("police_number")], _("Filing numbers")
+        ),
     ]
 
     class Meta:
@@ -184,8 +213,13 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scope", "subject", "window"], name="one_tally_a_window")
+            models.UniqueConstraint(
+                fields=["scope", "subject", "window"], name="one_tally_a_window"
+            )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.window:%Y-%m-%d %H:%M}"
 
 
 class KeyMark(models.Model):
@@ -196,3 +230,43 @@ class KeyMark(models.Model):
 
     def __str__(self) -> str:
         return self.key_id
+
+
+@register_snippet
+class PrivacyNotice(models.Model):
+    """One version of what people are told about their data (PIPL art. 7 and 17).
+
+    A version that somebody has agreed to is never changed; a new text is a new version.
+    """
+
+    version = models.CharField(
+        _("version"), max_length=20, unique=True, help_text=_("For example 2026-1.")
+    )
+    body = RichTextField(_("text"), features=["h3", "ul", "ol", "bold", "link"])
+    body_en = RichTextField(_("text in English"), features=["h3", "ul", "ol", "bold", "link"])
+    in_force_from = models.DateField(_("in force from"))
+
+    panels = [FieldPanel(name) for name in ("version", "in_force_from", "body", "body_en")]
+
+    class Meta:
+        ordering = ["-in_force_from", "-pk"]
+        verbose_name = _("privacy notice")
+        verbose_name_plural = _("privacy notices")
+
+    def __str__(self) -> str:
+        return self.version
+
+    @classmethod
+    def current(cls) -> "PrivacyNotice | None":
+        """Return the version in force today, or None where the hospital has not written one."""
+        return cls.objects.filter(in_force_from__lte=timezone.localdate()).first()
+
+    @property
+    def text(self) -> str:
+        """Return the text in the page's language."""
+        return either(self.body, self.body_en)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of both texts, kept beside each consent as proof of what was read."""
+        return hashlib.sha256(f"{self.body}\0{self.body_en}".encode()).hexdigest()

@@ -37,7 +37,7 @@ def run_once() -> int:
 
 
 def _ring() -> None:
-    global _thread  # noqa: PLW0603
+    global _thread
     with _start:
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_serve, name="relay", daemon=True)

@@ -1,0 +1,83 @@
+"""The other window: an extract of one closed case for publication. Never a word of the submitter's.
+
+It gives coded fields and the finding the officer wrote to be published; story, messages, notes and
+contact stay inside.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from feedback.models import Access, Case, Category, Consent
+from feedback.vocabulary import Kind, Measure, Outcome, Reading, Stage
+from portal.models import User
+
+
+class NotPublishable(Exception):
+    """This case may not become a public summary; the sentence says why, without any detail of it."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a public summary may be drafted from."""
+
+    reference: str
+    kind: Kind
+    month: date
+    category: str
+    categories: tuple[tuple[str, Outcome], ...]
+    outcome: Outcome
+    measures: tuple[Measure, ...]
+    finding: str
+    language: str
+    may_quote: bool
+
+
+def may_extract(case: Case, user: User) -> bool:
+    """Say whether this person may make an extract of this case now."""
+    return user.has_perm("feedback.work_cases") and not _obstacle(case)
+
+
+def extract(pk: int, *, by: User) -> Extract:
+    """Return the extract of a closed case and note in its access record who made it.
+
+    Raises `PermissionDenied` for those who do not work on cases, `Case.DoesNotExist`, and
+    `NotPublishable`.
+    """
+    if not by.has_perm("feedback.work_cases"):
+        raise PermissionDenied
+    case = Case.objects.get(pk=pk)
+    obstacle = _obstacle(case)
+    if obstacle:
+        raise NotPublishable(obstacle)
+    Access.objects.create(case=case, by=by, reading=Reading.EXTRACT)
+    rows = list(case.categories.select_related("category__parent"))
+    return Extract(
+        reference=case.reference,
+        kind=Kind(case.kind),
+        month=case.received_on.replace(day=1),
+        category=next((_top(row.category) for row in rows if row.primary), ""),
+        categories=tuple((_top(row.category), Outcome(row.outcome)) for row in rows),
+        outcome=Outcome(case.outcome),
+        measures=tuple(Measure(row.measure) for row in case.measures.all()),
+        finding=case.finding,
+        language=case.language,
+        may_quote=case.consents.filter(purpose=Consent.Purpose.QUOTE, withdrawn_at=None).exists(),
+    )
+
+
+def _top(category: Category) -> str:
+    return category.parent.code if category.parent else category.code
+
+
+def _obstacle(case: Case) -> str:
+    if case.stage != Stage.CLOSED:
+        return _("Only a closed case can be summarised for the public.")
+    if case.dispute:
+        # Mediation is not public without both sides' consent (医疗纠纷预防和处理条例, art. 42).
+        return _("A case in a medical dispute is not published.")
+    if case.restricted:
+        return _("A restricted case is not published.")
+    return ""

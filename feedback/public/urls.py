@@ -1,0 +1,6 @@
+"""The citizen's rooms."""
+
+from django.urls import URLPattern
+
+app_name = "feedback"
+urlpatterns: list[URLPattern] = []

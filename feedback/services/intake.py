@@ -1,0 +1,252 @@
+"""How a voice becomes a case: by the public form, over the counter, or from a ledger."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from feedback import tracking
+from feedback.models import Case, CaseEvent, Consent, Contact, Department
+from feedback.services import aftercare, clock, codes, files, step
+from feedback.services.files import Sealed
+from feedback.vocabulary import REFERENCE_PREFIX, Act, Actor, Channel, Kind, Stage
+from portal.crypto import keyed_index
+from portal.models import Hospital, PrivacyNotice, User
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What somebody told us, before it is a case. Only kind and story are needed."""
+
+    kind: str
+    story: str
+    channel: str = Channel.WEB
+    department: Department | None = None
+    happened_on: date | None = None
+    relationship: str = ""
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    consent_health: bool = False
+    language: str = "zh-hans"
+    gist: str = ""
+    external_number: str = ""
+    external_due_on: date | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return not (self.name or self.phone or self.email or self.relationship)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of somebody's ledger: a voice with its past."""
+
+    voice: Voice
+    import_key: str | None
+    text_key: str
+    received_at: datetime | None
+    reply: str = ""
+    replied_at: datetime | None = None
+
+
+class Receipt(NamedTuple):
+    """What the submitter takes home. The code is empty when it can no longer be shown."""
+
+    case: Case
+    code: str
+    fresh: bool
+
+
+def submit(
+    voice: Voice, *, form_key: str, hospital: Hospital, attachments: Sequence[Sealed] = ()
+) -> Receipt:
+    """Take in a voice from the public form. The same form sent twice is one case.
+
+    What a second sending says differently is kept as a message, so nothing typed is lost.
+    """
+    earlier = _sent_before(form_key)
+    if earlier:
+        return _repeat(earlier, voice, form_key, attachments)
+    case = _case(voice, hospital, stage=Stage.RECEIVED, form_key=form_key)
+    code = codes.issue(case, form_key)
+    try:
+        _save(case, voice, Act.SUBMIT, actor=Actor.SUBMITTER, attachments=attachments)
+    except IntegrityError:
+        earlier = _sent_before(form_key)  # the other click of a double click was faster
+        if earlier is None:
+            raise
+        return _repeat(earlier, voice, form_key, attachments)
+    return Receipt(case, code, fresh=True)
+
+
+def register(voice: Voice, *, by: User, hospital: Hospital, form_key: str) -> Case:
+    """Write down for somebody what was told by telephone, at the counter, in a letter."""
+    if not by.has_perm("feedback.work_cases"):
+        raise step.NotAllowed(Act.REGISTER.value)
+    earlier = _sent_before(form_key)
+    if earlier:
+        return earlier
+    case = _case(voice, hospital, stage=Stage.REGISTERED, form_key=form_key)
+    _save(case, voice, Act.REGISTER, actor=Actor.OFFICE, by=by)
+    return case
+
+
+@transaction.atomic
+def show_code(case: Case, *, by: User) -> str:
+    """Make the code of a case that has none and return it, once, for the caller to write down.
+
+    Raises `NotAllowed` when the case already has its code: nobody at the hospital can read it again.
+    """
+    if case.code_digest is not None:
+        raise step.NotAllowed(Act.SHOW_CODE.value)
+    code = codes.issue(case, codes.new_form_key())
+    step.take(case, Act.SHOW_CODE, by=by, code_digest=case.code_digest, code_key=case.code_key)
+    return code
+
+
+@transaction.atomic
+def take_in(record: Record, *, hospital: Hospital) -> Case:
+    """Take in a row of a ledger, with its own dates and, where it has one, its answer."""
+    received = record.received_at or timezone.now()
+    stage = Stage.REPLIED if record.reply else Stage.REGISTERED
+    case = _case(record.voice, hospital, stage=Stage.REGISTERED, received_at=received)
+    case.import_key, case.text_key = record.import_key, record.text_key
+    case.date_known = record.received_at is not None
+    if record.reply:
+        case.answered_at, case.answer_due_on = record.replied_at or received, case.due_on
+    _save(case, record.voice, Act.IMPORT, actor=Actor.SYSTEM, at=received)
+    if record.reply:
+        Case.objects.filter(pk=case.pk).update(stage=stage, version=case.version + 1)
+        case.stage, case.version = stage, case.version + 1
+        step.append(
+            case, Act.REPLY, actor=Actor.OFFICE, at=case.answered_at, text=record.reply, public=True
+        )
+    return case
+
+
+def receipt_is_open(case: Case) -> bool:
+    """Say whether the receipt of a form may still be shown again."""
+    return timezone.now() - case.received_at < timedelta(minutes=settings.RECEIPT_MINUTES)
+
+
+def _sent_before(form_key: str) -> Case | None:
+    return Case.objects.filter(form_key=codes.form_index(form_key)).first()
+
+
+def _repeat(case: Case, voice: Voice, form_key: str, attachments: Sequence[Sealed]) -> Receipt:
+    files.discard(attachments)
+    told = {case.story, *case.diary.filter(act=Act.MESSAGE).values_list("text", flat=True)}
+    if voice.story not in told and aftercare.takes_messages(case):
+        aftercare.message(case, text=voice.story)
+    return Receipt(case, codes.again(case, form_key) if receipt_is_open(case) else "", fresh=False)
+
+
+def _case(
+    voice: Voice,
+    hospital: Hospital,
+    *,
+    stage: Stage,
+    form_key: str = "",
+    received_at: datetime | None = None,
+) -> Case:
+    """Build a case that is not yet saved, its clocks running."""
+    case = Case(
+        hospital=hospital,
+        kind=voice.kind,
+        channel=voice.channel,
+        stage=stage,
+        version=1,
+        story=voice.story,
+        gist=voice.gist,
+        language=voice.language,
+        about=voice.department,
+        happened_on=voice.happened_on,
+        received_at=received_at or timezone.now(),
+        external_number=voice.external_number,
+        external_due_on=voice.external_due_on,
+        form_key=codes.form_index(form_key) if form_key else None,
+    )
+    if voice.external_number:
+        case.external_index = keyed_index(voice.external_number, purpose="external")
+    case.reference = _reference(case.received_on.year, Kind(voice.kind))
+    clock.start(case)
+    return case
+
+
+def _reference(year: int, kind: Kind) -> str:
+    while True:
+        reference = tracking.reference(
+            year, REFERENCE_PREFIX[kind], lambda: secrets.randbelow(tracking.REFERENCE_SPAN)
+        )
+        if not Case.objects.filter(reference=reference).exists():
+            return reference
+
+
+@transaction.atomic
+def _save(  # noqa: PLR0913 - what makes a first diary entry
+    case: Case,
+    voice: Voice,
+    act: Act,
+    *,
+    actor: Actor,
+    by: User | None = None,
+    at: datetime | None = None,
+    attachments: Sequence[Sealed] = (),
+) -> CaseEvent:
+    case.save(force_insert=True)
+    if not voice.is_anonymous:
+        Contact.objects.create(case=case, **_contact(voice))
+    if actor is not Actor.SYSTEM:
+        _consents(case, voice)
+    event = step.append(
+        case,
+        act,
+        actor=actor,
+        by=by,
+        at=at or case.received_at,
+        public=True,
+        facts={"channel": case.channel},
+    )
+    files.attach(case, event, attachments, actor=actor)
+    return event
+
+
+def _contact(voice: Voice) -> dict[str, str]:
+    return {
+        "relationship": voice.relationship,
+        "name": voice.name,
+        "phone": voice.phone,
+        "email": voice.email,
+        "phone_index": phone_index(voice.phone),
+        "email_index": keyed_index(voice.email.strip().casefold(), purpose="email")
+        if voice.email
+        else "",
+    }
+
+
+def phone_index(phone: str) -> str:
+    """Return under what a telephone number is found again, whatever its spacing; empty for none."""
+    digits = "".join(filter(str.isdigit, tracking.normalise(phone)))
+    return keyed_index(digits.removeprefix("86"), purpose="phone") if digits else ""
+
+
+def _consents(case: Case, voice: Voice) -> None:
+    notice = PrivacyNotice.current()
+    purposes = [Consent.Purpose.NOTICE] + [Consent.Purpose.HEALTH] * voice.consent_health
+    Consent.objects.bulk_create(
+        Consent(
+            case=case,
+            purpose=purpose,
+            notice=notice,
+            fingerprint=notice.fingerprint if notice else "",
+            channel=case.channel,
+            given_at=case.received_at,
+        )
+        for purpose in purposes
+    )

@@ -1,0 +1,33 @@
+"""A code opens its case. Guessing is counted, and waits; knowing is not."""
+
+from django.conf import settings
+
+from feedback import tracking
+from feedback.models import Case
+from feedback.services import codes
+from portal import limits
+
+SCOPE = "wrong_code"
+
+
+class TooManyTries(Exception):
+    """So many wrong codes came from this network, or from everywhere, that look-ups wait."""
+
+
+def unlock(typed: str, *, network: str) -> Case | None:
+    """Return the case a typed code opens, or None for a code that opens nothing.
+
+    Raises `tracking.Malformed` or `tracking.Typo` before anything is looked up, and `TooManyTries`.
+    Unknown and revoked codes take the same way and get the same answer.
+    """
+    code = tracking.parse(typed)
+    if (
+        limits.count(SCOPE, network) >= settings.WRONG_CODES_PER_NETWORK
+        or limits.count(SCOPE) >= settings.WRONG_CODES_PER_SITE
+    ):
+        raise TooManyTries
+    case = codes.find(code)
+    if case is None:
+        limits.hit(SCOPE, network)
+        limits.hit(SCOPE)
+    return case

@@ -1,0 +1,1 @@
+"""Where the office is hung into Wagtail's admin."""

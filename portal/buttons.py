@@ -1,0 +1,27 @@
+"""How an upper storey hangs a button on a page of a lower one (`hooks.register("register_case_button")`).
+
+Each hook is called with the case and the person who reads it and returns a button, or None.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail import hooks
+
+from portal.models import User
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something to do next; `posts` makes it a small form instead of a link."""
+
+    label: str
+    url: str
+    posts: bool = True
+    hint: str = ""
+
+
+def hung(hook: str, subject: Any, user: User) -> list[Button]:
+    """Return the buttons other storeys offer this person for this subject."""
+    buttons = [make(subject, user) for make in hooks.get_hooks(hook)]
+    return [button for button in buttons if button is not None]
