@@ -105,9 +105,7 @@ def _due(cases: QuerySet[Case], start: date, end: date) -> QuerySet[Case]:
     return (
         cases.filter(date_known=True)
         .exclude(stage__in=(Stage.WITHDRAWN, Stage.MERGED))
-        .annotate(
-            came_due=Coalesce("answer_due_on", "due_on"), answered_on=TruncDate("answered_at")
-        )
+        .annotate(came_due=Coalesce("answer_due_on", "due_on"))
         .filter(judged, came_due__range=(start, last if last >= start else end))
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from home.ways import ways
 from portal.blocks import BodyBlock
 from portal.models import PortalPage, PrivacyNotice
 
@@ -31,6 +32,10 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("home page")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the ways in."""
+        return {**super().get_context(request, *args, **kwargs), "ways": ways()}
+
 
 class GuidePage(PortalPage):
     """How to complain and what then happens; a home page has one."""
@@ -40,6 +45,7 @@ class GuidePage(PortalPage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+    shows_contact = True
     template = "home/text_page.html"
     content_panels = [*PortalPage.content_panels, FieldPanel("body")]
 

@@ -1,5 +1,7 @@
 """The parts an editor builds pages from. Nothing here takes raw HTML, colours or foreign content."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -130,6 +132,13 @@ class TableBlock(TypedTableBlock):
         template = "portal/blocks/table.html"
         description = _("Give it a caption: it is read aloud before the table.")
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Hand the component a table in its own shape."""
+        headings = [column["heading"] for column in value.columns]
+        rows = [[block.value for block in row] for row in value.rows]
+        table = {"caption": value.caption, "headings": headings, "rows": rows}
+        return {**super().get_context(value, parent_context=parent_context), "table": table}
+
 
 class PictureBlock(blocks.StructBlock):
     """A picture with the words that stand for it."""
@@ -155,3 +164,6 @@ class BodyBlock(blocks.StreamBlock):
     question = QuestionBlock()
     table = TableBlock()
     picture = PictureBlock()
+
+    class Meta:
+        template = "portal/blocks/body.html"

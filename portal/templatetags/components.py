@@ -1,5 +1,291 @@
-"""The parts every page is composed of: one tag, one template, one stylesheet each."""
+"""The parts every page is composed of: one tag, one template, one stylesheet each.
+
+A component shows what it is given. It asks no database, save for the menu and the way back.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.paginator import Page as ListPage
+from django.forms.boundfield import BoundField
+from django.template import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from portal import assets, navigation
 
 register = template.Library()
+NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?")
+ROW_HEIGHT = 60
+
+
+def component(name: str, **options: Any) -> Any:
+    """Make a function the tag of a component, whose template and stylesheet have the same name."""
+    return register.inclusion_tag(f"portal/components/{name}.html", name=name, **options)
+
+
+# --- The frame ------------------------------------------------------------------------------------
+@register.simple_tag
+def stylesheet() -> str:
+    """Return the address of the stylesheet."""
+    return reverse("stylesheet", args=[assets.stylesheet().digest])
+
+
+@register.simple_tag
+def html_language() -> str:
+    """Return the page's language as HTML writes it."""
+    return navigation.HTML_LANGUAGES.get(navigation.language(), navigation.language())
+
+
+@register.simple_tag
+def address(path: str) -> str:
+    """Return a fixed address of the house, `/feedback/submit/`, in the page's language."""
+    return navigation.address(path)
+
+
+@component("masthead", takes_context=True)
+def masthead(context: Context) -> dict[str, Any]:
+    """Show whose site this is, the telephone, the other language and the menu."""
+    request = context.get("request")
+    page = context.get("page")
+    if request is None:
+        return {"site": context.get("site")}
+    return {
+        "site": context.get("site"),
+        "path": request.path,
+        "menu": navigation.menu(request),
+        "other": navigation.in_other_language(request, page if isinstance(page, Page) else None),
+    }
+
+
+@component("footer", takes_context=True)
+def footer(context: Context) -> dict[str, Any]:
+    """Show how the office is reached, who supervises it, and the filing numbers."""
+    return {"site": context.get("site")}
+
+
+@component("flash", takes_context=True)
+def flash(context: Context) -> dict[str, Any]:
+    """Show what the last act left to say, without opening a session for those who have none."""
+    request = context.get("request")
+    kept_in = {settings.SESSION_COOKIE_NAME, "messages"}
+    speaks = request is not None and not kept_in.isdisjoint(request.COOKIES)
+    return {"flashes": get_messages(request) if speaks else []}
+
+
+@component("staff_bar", takes_context=True)
+def staff_bar(context: Context) -> dict[str, Any]:
+    """Offer the editor of a page to those who may edit it; nobody else causes a look-up."""
+    request, page = context.get("request"), context.get("page")
+    if not isinstance(page, Page) or request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return {}
+    may = request.user.is_authenticated and page.permissions_for_user(request.user).can_edit()
+    return {"edited_page": page if may and page.pk else None}
+
+
+@component("breadcrumbs", takes_context=True)
+def breadcrumbs(context: Context, page: Page | str) -> dict[str, Any]:
+    """Show the way from the home page to a page, or to a room that has only a name."""
+    if isinstance(page, Page):
+        *above, here = navigation.trail(page, context["request"])
+        return {"above": above, "here": here.title}
+    return {"above": [navigation.home()], "here": page}
+
+
+@component("brand")
+def brand() -> dict[str, Any]:
+    """Show the mark of the house: 回, the voice within its echoes."""
+    return {}
+
+
+# --- Words ----------------------------------------------------------------------------------------
+@component("opening")
+def opening(title: str, lead: str = "", over: str = "") -> dict[str, Any]:
+    """Open a page: its one h1, a sentence over it and a lead below."""
+    return {"title": title, "lead": lead, "over": over}
+
+
+@component("hero")
+def hero(title: str, lead: str = "", over: str = "") -> dict[str, Any]:
+    """Open the home page, with room for the echo."""
+    return {"title": title, "lead": lead, "over": over}
+
+
+@component("button")
+def button(label: str, href: str = "", kind: str = "primary", name: str = "", value: str = "") -> dict[str, Any]:
+    """Show a link where an address is given, else a button that sends its form."""
+    return {"label": label, "href": href, "kind": kind, "name": name, "value": value}
+
+
+@component("notice")
+def notice(text: str, kind: str = "info", title: str = "") -> dict[str, Any]:
+    """Box a sentence; an error is read out at once."""
+    return {"text": text, "kind": kind, "title": title}
+
+
+@component("question")
+def question(question: str, answer: str) -> dict[str, Any]:
+    """Show a question that opens its answer."""
+    return {"question": question, "answer": answer}
+
+
+@component("picture")
+def picture(image: Any, caption: str = "") -> dict[str, Any]:
+    """Show a picture with its alternative text and, where it has one, a caption."""
+    return {"image": image, "caption": caption}
+
+
+@component("stage_tag")
+def stage_tag(label: str, tone: str = "neutral") -> dict[str, Any]:
+    """Show where a case is; tones are neutral, active, waiting and done."""
+    return {"label": label, "tone": tone}
+
+
+@component("facts")
+def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """List what is known, leaving out what is empty; zero is a value."""
+    return {"pairs": [(label, value) for label, value in pairs if value or value == 0 and value is not False]}
+
+
+@component("timeline")
+def timeline(entries: Iterable[Any]) -> dict[str, Any]:
+    """Tell what happened, one entry after the other, in the order given."""
+    return {"entries": entries}
+
+
+@component("card")
+def card(title: str, href: str, text: str = "", meta: str = "", level: int = 2) -> dict[str, Any]:
+    """Show one of several things to read; the whole card is the link."""
+    return {"title": title, "href": href, "text": text, "meta": meta, "level": level}
+
+
+@component("way")
+def way(title: str, text: str, href: str, label: str, links: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+    """Show one of the ways in on the home page, with shortcuts."""
+    return {"title": title, "text": text, "href": href, "label": label, "links": links}
+
+
+@component("steps")
+def steps(items: Iterable[Any], current: int = 0) -> dict[str, Any]:
+    """Number the steps of a procedure; `current` counts from one."""
+    return {"steps": [_step(item) for item in items], "current": current}
+
+
+def _step(item: Any) -> tuple[Any, Any]:
+    if isinstance(item, Mapping):
+        return item["title"], item["text"]
+    return (item, "") if isinstance(item, str) else tuple(item)
+
+
+@component("promises")
+def promises(items: Iterable[Any]) -> dict[str, Any]:
+    """Show the deadlines the hospital holds itself to."""
+    return {"promises": items}
+
+
+@component("contact_box", takes_context=True)
+def contact_box(context: Context) -> dict[str, Any]:
+    """Show telephone, hours and counter for those who would rather speak."""
+    return {"site": context.get("site")}
+
+
+@component("file_list")
+def file_list(attachments: Iterable[Any]) -> dict[str, Any]:
+    """List files with their size; one that may not be opened yet says why."""
+    return {"attachments": attachments}
+
+
+@component("code_groups")
+def code_groups(code: str) -> dict[str, Any]:
+    """Show a tracking code in groups of four that can be selected, and read out digit by digit."""
+    digits = re.sub(r"\D", "", code)
+    groups = [digits[start : start + 4] for start in range(0, len(digits), 4)]
+    return {"groups": groups, "spoken": ", ".join(" ".join(group) for group in groups)}
+
+
+@component("tool")
+def tool(what: str, source: str = "") -> dict[str, str]:
+    """Offer to "print" the page or to "copy" the element of an id; unseen where there is no script."""
+    return {"what": what, "source": source}
+
+
+@component("pager", takes_context=True)
+def pager(context: Context, page: ListPage[Any]) -> dict[str, Any]:
+    """Lead to the previous and the next page of a list, keeping its filters."""
+    return {"list_page": page, "request": context["request"]}
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+def _written(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else str(value)
+
+
+def _part(table: Any, name: str) -> Any:
+    return table.get(name) if isinstance(table, dict) else getattr(table, name, None)
+
+
+@component("figure")
+def figure(count: int | str | None, label: str, note: str = "") -> dict[str, Any]:
+    """Show one number and what it counts; None is withheld."""
+    return {"count": None if count is None else _written(count), "label": label, "note": note}
+
+
+@component("withheld")
+def withheld() -> dict[str, Any]:
+    """Show the sign for a number that is kept back, and why."""
+    return {}
+
+
+@component("data_table")
+def data_table(table: Any) -> dict[str, Any]:
+    """Show a table whose first column names the row; None is withheld, numbers stand at the right."""
+    rows = [[_cell(value) for value in row] for row in _part(table, "rows")]
+    numeric = [any(row[i]["is_number"] for row in rows if i < len(row)) for i in range(len(rows[0]) if rows else 0)]
+    headings = _part(table, "headings")
+    return {
+        "caption": _part(table, "caption"),
+        "note": _part(table, "note"),
+        "headings": [(text, i < len(numeric) and numeric[i]) for i, text in enumerate(headings)],
+        "rows": rows,
+        "has_withheld": any(cell["text"] is None for row in rows for cell in row),
+    }
+
+
+def _cell(value: Any) -> dict[str, Any]:
+    is_number = value is None or bool(NUMBER.fullmatch(_written(value)))
+    if isinstance(value, SafeString):
+        return {"text": value, "is_number": is_number}
+    return {"text": None if value is None else _written(value), "is_number": is_number}
+
+
+@component("bar_chart")
+def bar_chart(table: Any) -> dict[str, Any]:
+    """Draw the first two columns of a table as bars; the table itself must stand beside it."""
+    rows = [(row[0], row[1]) for row in _part(table, "rows")]
+    longest = max((count for _label, count in rows if count), default=1)
+    bars = [
+        {
+            "label": label,
+            "count": None if count is None else _written(count),
+            "width": round(100 * count / longest, 1) if count else 0,
+            "words": index * ROW_HEIGHT + 20,
+            "top": index * ROW_HEIGHT + 30,
+        }
+        for index, (label, count) in enumerate(rows)
+    ]
+    return {"caption": _part(table, "caption"), "bars": bars, "height": len(rows) * ROW_HEIGHT}
+
+
+# --- Forms ----------------------------------------------------------------------------------------
+@register.filter
+def first_control(field: BoundField) -> str:
+    """Return the id of what a link to a question leads to: of several choices, the first."""
+    if field.use_fieldset and field.subwidgets:
+        return str(field.subwidgets[0].id_for_label)
+    return str(field.id_for_label or field.auto_id)
