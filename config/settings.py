@@ -27,7 +27,9 @@ DEBUG = env.bool("DEBUG", default=False)
 
 # --- Keys: a house without its keys does not open -------------------------------------------------
 def _development_key(name: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(f"huiyin development {name}".encode()).digest()).decode()
+    return base64.urlsafe_b64encode(
+        hashlib.sha256(f"huiyin development {name}".encode()).digest()
+    ).decode()
 
 
 def _secrets(*names: str) -> dict[str, str]:
@@ -213,7 +215,10 @@ AUTH_USER_MODEL = "portal.User"
 LOGIN_URL = "wagtailadmin_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
