@@ -1,0 +1,57 @@
+"""Builds the demonstration: tables, static files and believable content; keeps what was entered.
+
+Refuses a database that it did not begin itself: invented cases have no place among real ones.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext_lazy as _
+
+# Each builds on its first run only, and upon the one before it.
+CONTENT = ("demo_site", "demo_cases", "demo_transparency")
+
+
+class Command(BaseCommand):
+    help = _("Build the demonstration; a second run changes nothing.")
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._claim()
+        call_command("migrate", verbosity=0, interactive=False)
+        self._collect()
+        for name in CONTENT:
+            self.stdout.write(_("Content: %(name)s") % {"name": name})
+            call_command(name)
+
+    def _claim(self) -> None:
+        mark = settings.HUIYIN_HOME / "demo.mark"
+        if mark.exists():
+            return
+        if Path(settings.DATABASES["default"]["NAME"]).exists():
+            raise CommandError(
+                _("%(home)s holds a database that is no demonstration. Choose another HUIYIN_HOME.")
+                % {"home": settings.HUIYIN_HOME}
+            )
+        mark.touch()
+
+    def _collect(self) -> None:
+        """Collect the static files again only when one of them, or a library, has changed."""
+        stamp = settings.STATIC_ROOT / ".fingerprint"
+        found = _fingerprint()
+        if stamp.exists() and stamp.read_text() == found:
+            return
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(found)
+
+
+def _fingerprint() -> str:
+    files = [settings.BASE_DIR / "requirements.txt", *settings.BASE_DIR.glob("*/static/**/*.*")]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path.relative_to(settings.BASE_DIR)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()

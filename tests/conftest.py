@@ -1,0 +1,86 @@
+"""What every test may ask for: a visitor, the cast, the site. Rooms of its own for each process."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.storage import storages
+from django.test import override_settings
+
+from portal.models import User
+from tests.factories import UserFactory
+from tests.visitor import Visitor
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give back what the migrations wrote (root page, site, locales, lists) to tests that flush it."""
+    marker = item.get_closest_marker("django_db")
+    flushing = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    if flushing or (marker and marker.kwargs.get("transaction")):
+        item.add_marker(
+            pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Two test processes never see each other's files."""
+    folder = tmp_path_factory.mktemp("files")
+    storages["private"]._location = str(folder / "private")
+    with override_settings(MEDIA_ROOT=str(folder / "media")):  # tells the storages to look again
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """A cached menu or site address of the test before is not this test's."""
+    cache.clear()
+
+
+@pytest.fixture
+def visitor(db: None) -> Visitor:
+    """Somebody from the street."""
+    return Visitor()
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """Officer Li of the complaint office."""
+    return UserFactory(officer=True)
+
+
+@pytest.fixture
+def doctor(db: None) -> User:
+    """Dr Zhao, contact of the ward."""
+    return UserFactory(doctor=True)
+
+
+@pytest.fixture
+def chen(db: None) -> User:
+    """Chen of another ward, who must see nothing."""
+    return UserFactory(chen=True)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Editor Lin, communications."""
+    return UserFactory(editor=True)
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """Reviewer He, second pair of eyes."""
+    return UserFactory(reviewer=True)
+
+
+@pytest.fixture
+def superuser(db: None) -> User:
+    """The IT person, who may do what Wagtail lets a superuser do."""
+    return UserFactory(superuser=True)
+
+
+@pytest.fixture
+def site(db: None) -> Any:
+    """The Wagtail tree of a hospital: its home page, with all other pages below."""
+    return pytest.importorskip("home.site").lay_site()
