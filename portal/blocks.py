@@ -132,7 +132,9 @@ class TableBlock(TypedTableBlock):
         template = "portal/blocks/table.html"
         description = _("Give it a caption: it is read aloud before the table.")
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Hand the component a table in its own shape."""
         headings = [column["heading"] for column in value.columns]
         rows = [[block.value for block in row] for row in value.rows]

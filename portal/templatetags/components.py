@@ -83,7 +83,11 @@ def flash(context: Context) -> dict[str, Any]:
 def staff_bar(context: Context) -> dict[str, Any]:
     """Offer the editor of a page to those who may edit it; nobody else causes a look-up."""
     request, page = context.get("request"), context.get("page")
-    if not isinstance(page, Page) or request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if (
+        not isinstance(page, Page)
+        or request is None
+        or settings.SESSION_COOKIE_NAME not in request.COOKIES
+    ):
         return {}
     may = request.user.is_authenticated and page.permissions_for_user(request.user).can_edit()
     return {"edited_page": page if may and page.pk else None}
@@ -118,7 +122,9 @@ def hero(title: str, lead: str = "", over: str = "") -> dict[str, Any]:
 
 
 @component("button")
-def button(label: str, href: str = "", kind: str = "primary", name: str = "", value: str = "") -> dict[str, Any]:
+def button(
+    label: str, href: str = "", kind: str = "primary", name: str = "", value: str = ""
+) -> dict[str, Any]:
     """Show a link where an address is given, else a button that sends its form."""
     return {"label": label, "href": href, "kind": kind, "name": name, "value": value}
 
@@ -150,7 +156,11 @@ def stage_tag(label: str, tone: str = "neutral") -> dict[str, Any]:
 @component("facts")
 def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """List what is known, leaving out what is empty; zero is a value."""
-    return {"pairs": [(label, value) for label, value in pairs if value or value == 0 and value is not False]}
+    return {
+        "pairs": [
+            (label, value) for label, value in pairs if value or value == 0 and value is not False
+        ]
+    }
 
 
 @component("timeline")
@@ -166,7 +176,9 @@ def card(title: str, href: str, text: str = "", meta: str = "", level: int = 2) 
 
 
 @component("way")
-def way(title: str, text: str, href: str, label: str, links: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+def way(
+    title: str, text: str, href: str, label: str, links: Iterable[tuple[str, str]] = ()
+) -> dict[str, Any]:
     """Show one of the ways in on the home page, with shortcuts."""
     return {"title": title, "text": text, "href": href, "label": label, "links": links}
 
@@ -223,7 +235,11 @@ def pager(context: Context, page: ListPage[Any]) -> dict[str, Any]:
 
 # --- Numbers --------------------------------------------------------------------------------------
 def _written(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else str(value)
+    return (
+        f"{value:,}"
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _part(table: Any, name: str) -> Any:
@@ -246,7 +262,10 @@ def withheld() -> dict[str, Any]:
 def data_table(table: Any) -> dict[str, Any]:
     """Show a table whose first column names the row; None is withheld, numbers stand at the right."""
     rows = [[_cell(value) for value in row] for row in _part(table, "rows")]
-    numeric = [any(row[i]["is_number"] for row in rows if i < len(row)) for i in range(len(rows[0]) if rows else 0)]
+    numeric = [
+        any(row[i]["is_number"] for row in rows if i < len(row))
+        for i in range(len(rows[0]) if rows else 0)
+    ]
     headings = _part(table, "headings")
     return {
         "caption": _part(table, "caption"),

@@ -1,0 +1,86 @@
+"""Where a page leads: addresses in the page's language, the menu, the way back, the other language."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, gettext
+from wagtail.models import Page, Site
+
+LANGUAGE_NAMES = {"zh-hans": "中文", "en": "English"}
+HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link: its words, its address, and whether it is where we are."""
+
+    title: str
+    url: str
+    is_current: bool = False
+    language: str = ""
+
+
+def language() -> str:
+    """Return the code of the language of the page being built."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def address(path: str) -> str:
+    """Return a fixed address of the house in the page's language."""
+    code = language()
+    return path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
+
+
+def menu(request: HttpRequest) -> list[Entry]:
+    """Return the pages directly below the home page that are to stand in the menu, in one query."""
+    site = Site.find_for_request(request)
+    roots = [
+        root.root_path
+        for root in Site.get_site_root_paths()
+        if site and root.site_id == site.pk and root.language_code == language()
+    ]
+    if not roots:
+        return []
+    depth = roots[0].count("/") + 1
+    pages = Page.objects.live().in_menu().filter(url_path__startswith=roots[0], depth=depth)
+    return [_entry(page, request) for page in pages.order_by("path")]
+
+
+def home() -> Entry:
+    """Return the link to the home page."""
+    return Entry(gettext("Home"), address("/"))
+
+
+def trail(page: Page, request: HttpRequest) -> list[Entry]:
+    """Return the way from the home page to a page, the page itself last."""
+    # A page right below the home page needs no look-up to know its way.
+    above = page.get_ancestors().filter(depth__gt=2) if page.depth > 3 else []
+    return [home(), *(_entry(ancestor, request) for ancestor in above), _entry(page, request)]
+
+
+def in_other_language(request: HttpRequest, page: Page | None) -> Entry | None:
+    """Return the same page in the other language.
+
+    An answer to a form has no address of its own: to leave it for the other language would lose what
+    stands on it, so nothing is offered there.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return None
+    other = next(code for code, _name in settings.LANGUAGES if code != language())
+    if page is None or not page.pk:
+        return Entry(
+            LANGUAGE_NAMES[other],
+            translate_url(request.get_full_path(), other),
+            language=HTML_LANGUAGES[other],
+        )
+    twin = page.get_translations().live().filter(locale__language_code=other).first()
+    front = "/" if other == settings.LANGUAGE_CODE else f"/{other}/"
+    url = (twin and twin.get_url(request)) or front
+    return Entry(LANGUAGE_NAMES[other], url, language=HTML_LANGUAGES[other])
+
+
+def _entry(page: Page, request: HttpRequest) -> Entry:
+    url = page.get_url(request) or ""
+    return Entry(page.title, url, is_current=bool(url) and request.path.startswith(url))
