@@ -5,6 +5,7 @@ Codes never change and are never used twice; labels may. `docs/glossary.md` expl
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -131,7 +132,7 @@ ENDED = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.MERGED, Stage.WITHDRAWN})
 class PublicStage(TextChoices):
     """What the submitter is told: fewer words for the same path."""
 
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("public stage", "Received")
     WORKING = "working", _("Being looked into")
     WAITING = "waiting", _("Waiting for you")
     ANSWERED = "answered", _("Answered")
