@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -24,8 +24,10 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("assets/<slug:digest>/site.css", portal_views.stylesheet, name="stylesheet"),
     path("admin/", include(wagtailadmin_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+if settings.SERVE_MEDIA:
+    media = {"document_root": settings.MEDIA_ROOT}
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, media, name="media")]
 urlpatterns += i18n_patterns(
     path("feedback/", include("feedback.public.urls")),
     path("transparency/", include("transparency.public.urls")),

@@ -1,5 +1,6 @@
 """The fences every answer gets: what may be kept, by whom, and what a page may load."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 
 # Wagtail's sign-in and our own case pages run under the public, strict policy.
 STRICT_ADMIN = ("/admin/login/", "/admin/cases/")
+SEEN = "seen"
 
 
 class HeadersMiddleware:
@@ -20,11 +22,29 @@ class HeadersMiddleware:
         response = self.get_response(request)
         path = request.path.removeprefix("/en")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         if path.startswith(("/feedback/", "/admin/")):
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store, private"
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class IdleMiddleware:
+    """Let a session end by idleness, not by the hour it began, and write it at most once a minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Asking an unopened session whether it is empty would read it: leave those alone.
+        if request.session.accessed and not request.session.is_empty():
+            minute = int(time.time() // 60)
+            if request.session.get(SEEN) != minute:
+                request.session[SEEN] = minute
         return response
 
 
