@@ -1,27 +1,25 @@
 """What a published count may say. Pure: it sees numbers, never cases, and publishes nothing itself.
 
-The rule is the automatic one that NHS Digital has used below national level since 2018: zero is
+The rule is the one of NHS Digital ("Change to disclosure control methodology", since 2018): zero is
 shown, one to seven is withheld, every other count is rounded to the nearest five, totals are made
-from the raw counts and then rounded, and percentages are made from rounded numbers only. It
-replaced "withhold one to five, then look for what else must go", which was slow and inconsistent.
+from raw counts and then rounded, percentages from rounded numbers only. It replaced "withhold one
+to five, then look for what else must go", which was slow and inconsistent.
 
 What a reader can still work out. A shown 25 says 23 to 27, a shown 10 says 8 to 12, a shown 0 says
 0, a withheld count says 1 to 7. A line and its total tie these ranges together, two lines with the
 same total tie each other, and an on-time count can never pass the count that was due. So we do the
 reader's sums before the reader does: `bounds` draws every range as tight as the lines allow, and
 wherever a count of one to seven would be known to fewer than three neighbouring values, one more
-number is withheld, until none is. The same is done for what stands between the lines: of
-30 due and 30 on time, the late ones are never printed and can be worked out all the same.
+number is withheld, until none is. The same holds for what stands between the lines: the late ones
+are never printed, and can be worked out from due and on time all the same.
 
-A number withheld for the sake of another looks like any other. Readers who take every withheld
-number for 1 to 7 are therefore wrong in such a line; we count on this doubt only where a number
-really was withheld for another.
+A number withheld for another looks like any other. Readers who take it for 1 to 7 are wrong; we
+count on this doubt only in lines where it was done. Sometimes it is plainly more than 7.
 
-Where this ends. For lines that share nothing but totals the ranges are exact. Where parts and wholes
-are tied in several tables at once they may be wider than what a linear programme would find. And a
-reader who reruns this very rule over all possible tables is certain of a count in a few tables of
-a hundred thousand. All counts of a release must go through one call of `protect_tables`; numbers
-protected in two calls, or live numbers beside frozen ones, can be subtracted from each other.
+Where this ends. For lines that share nothing but totals the ranges are exact; where numbers are tied
+in several ways at once, a linear programme may find narrower ones. Who reruns this very rule over
+all possible tables is certain of a count in a few of a hundred thousand. All counts of a release
+must go through one call of `protect_tables`: what was protected in two calls can be subtracted.
 """
 
 from __future__ import annotations
@@ -130,7 +128,8 @@ def bounds(
 ) -> dict[Hashable, Range]:
     """What a reader works out from published numbers who takes each withheld one for 1 to high.
 
-    The answer has a `Rest(part)` for each part beside its whole.
+    The answer has a `Rest(part)` for each part beside its whole. Where that belief cannot be true,
+    because a withheld number must be larger, it is a ValueError.
     """
     known: dict[Hashable, Range] = {
         key: (1, rule.high) if number is None else rule.says(number)
@@ -293,4 +292,7 @@ def _tighten(known: dict[Hashable, Range], sums: list[Sum]) -> dict[Hashable, Ra
                     max(mine[0], least - (high - mine[1])),
                     min(mine[1], most - (low - mine[0])),
                 )
+        # An empty range would be drawn on for ever.
+        if any(low > high for low, high in known.values()):
+            raise ValueError("No counts can stand behind these numbers.")
     return known
