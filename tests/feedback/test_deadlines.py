@@ -113,6 +113,11 @@ def test_a_calendar_ends_with_the_last_year_that_has_rows() -> None:
     assert Calendar.from_rows([(day("2026-01-01"), "off")]).covered_until == day("2026-12-31")
 
 
+def test_a_calendar_known_to_the_summer_makes_the_autumn_provisional() -> None:
+    half = Calendar(CHINA.off_days, CHINA.makeup_days, covered_until=day("2026-06-30"))
+    assert due(day("2026-09-18"), 1, "working", half) == Due(day("2026-09-20"), provisional=True)
+
+
 def test_working_days_between_leave_out_the_first_day_and_count_the_last() -> None:
     assert workdays_between(day("2026-02-13"), day("2026-02-27"), CHINA) == 5
 
