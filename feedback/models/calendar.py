@@ -1,6 +1,6 @@
 """The working calendar and the promises counted by it, both editable by the office."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -10,15 +10,17 @@ from feedback.deadlines import Calendar
 from feedback.vocabulary import Channel, Clock, Complexity, DayKind, Kind, Unit
 from portal.models import Hospital
 
-# The longest stretch a due date looks ahead. No stretch as long as this is without a holiday, so a
-# year that has rows at all has some of them in it.
-HORIZON = timedelta(days=200)
+# How many years before and after a day are read. Whole years, since a year of which only some days
+# are known would pass for a known one.
+BEFORE, AFTER = 1, 2
 
 
 class CalendarDayManager(models.Manager["CalendarDay"]):
     def around(self, day: date) -> Calendar:
         """Return the calendar a due date counted from this day needs."""
-        near = self.filter(date__range=(day - HORIZON, day + HORIZON))
+        near = self.filter(
+            date__range=(date(day.year - BEFORE, 1, 1), date(day.year + AFTER, 12, 31))
+        )
         return Calendar.from_rows(near.values_list("date", "kind"))
 
 
