@@ -1,0 +1,130 @@
+"""The rooms in which the public reads: overview, statistics and the list of summaries."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PagePermissionTester
+
+from feedback.vocabulary import Kind
+from portal.models import PortalPage, SiteSettings, User
+from transparency.models.release import Release
+from transparency.models.summary import CaseSummaryPage, Reviewed
+from transparency.tables import Reading, category_names
+
+SUMMARIES_A_PAGE = 12
+
+
+def newest_release(request: HttpRequest) -> Release | None:
+    """Return the release that the site's hospital published last."""
+    hospital_id = SiteSettings.for_request(request).hospital_id
+    return Release.objects.published().of(hospital_id).first()
+
+
+class TransparencyPage(PortalPage):
+    """The way in to everything published: newest figures, newest summaries, how they are made."""
+
+    subpage_types = ["transparency.StatisticsPage", "transparency.SummaryIndexPage"]
+    max_count_per_parent = 1
+    template = "transparency/transparency_page.html"
+
+    class Meta:
+        verbose_name = _("transparency page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the newest release and the newest summaries."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        release = newest_release(request)
+        below = {type(page): page for page in self.get_children().live().specific()}
+        summaries = CaseSummaryPage.objects.descendant_of(self).published()[:3]
+        return {
+            **context,
+            "release": release,
+            "reading": Reading(release.document, release.parameters) if release else None,
+            "statistics_page": below.get(StatisticsPage),
+            "summaries_page": below.get(SummaryIndexPage),
+            "summaries": _named(summaries),
+        }
+
+
+class StatisticsPage(PortalPage):
+    """The newest published release, each figure with what it counts and what it leaves out."""
+
+    parent_page_types = ["transparency.TransparencyPage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    template = "transparency/statistics_page.html"
+
+    class Meta:
+        verbose_name = _("statistics page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the release, read out in the page's language."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        release = newest_release(request)
+        reading = Reading(release.document, release.parameters) if release else None
+        return {**context, "release": release, "reading": reading}
+
+
+class IndexPermissions(PagePermissionTester):
+    """What an account may do with the list: nothing below it is published without review."""
+
+    def can_publish_subpage(self) -> bool:
+        """Offer no publish button for a new summary, nor for copies."""
+        return False
+
+
+class SummaryIndexPage(Reviewed, PortalPage):
+    """The list of case summaries, by month and kind."""
+
+    parent_page_types = ["transparency.TransparencyPage"]
+    subpage_types = ["transparency.CaseSummaryPage"]
+    max_count_per_parent = 1
+    template = "transparency/summary_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of case summaries")
+
+    def permissions_for_user(self, user: User) -> IndexPermissions:
+        """Return what this account may do; publishing below is not among it."""
+        return IndexPermissions(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of summaries and what they can be chosen by."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        published = CaseSummaryPage.objects.child_of(self).published()
+        found, chosen = published, {"kind": "", "month": ""}
+        month = parse_month(request.GET.get("month", ""))
+        if month:
+            found, chosen["month"] = found.filter(month=month), f"{month:%Y-%m}"
+        if request.GET.get("kind") in Kind.values:
+            found, chosen["kind"] = found.filter(kind=request.GET["kind"]), request.GET["kind"]
+        list_page = Paginator(found, SUMMARIES_A_PAGE).get_page(request.GET.get("page"))
+        list_page.object_list = _named(list_page.object_list)
+        months = published.order_by("-month").values_list("month", flat=True).distinct()
+        return {
+            **context,
+            "list_page": list_page,
+            "months": list(dict.fromkeys(months)),
+            "kinds": Kind.choices,
+            "chosen": chosen,
+        }
+
+
+def parse_month(text: str) -> Any:
+    """Return the first day of a month written 2026-03, or None."""
+    try:
+        return parse_date(f"{text}-01")
+    except ValueError:
+        return None
+
+
+def _named(summaries: Any) -> list[CaseSummaryPage]:
+    """Return the approved ones, their category's name looked up once for all of them."""
+    names = category_names()
+    approved = [page for page in summaries if page.is_approved]
+    for page in approved:
+        page.category_name = names.get(page.category, page.category)
+    return approved
