@@ -54,12 +54,13 @@ def lay_site() -> HomePage:
         },
     )
     Site.clear_site_root_paths_cache()
+    home.refresh_from_db()  # it has children now
     return home
 
 
 def _home(language: str, *, slug: str, twin: HomePage | None = None) -> HomePage:
     locale, _new = Locale.objects.get_or_create(language_code=language)
-    found = HomePage.objects.filter(locale=locale, depth=2).first()
+    found: HomePage | None = HomePage.objects.filter(locale=locale, depth=2).first()
     if found:
         return found
     home = HomePage(locale=locale, slug=slug, **BY_LANGUAGE[language].HOME)

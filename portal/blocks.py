@@ -62,8 +62,8 @@ class StepsBlock(blocks.ListBlock):
 class PromiseBlock(blocks.StructBlock):
     """A number the hospital holds itself to, and what it counts."""
 
-    count = blocks.IntegerBlock(label=_("Number"), min_value=0)
-    unit = blocks.CharBlock(label=_("Unit"), max_length=40)
+    count = blocks.CharBlock(label=_("Number"), max_length=8, help_text=_("Or a word: at once."))
+    unit = blocks.CharBlock(label=_("Unit"), max_length=40, required=False)
     text = blocks.TextBlock(label=_("What is promised"), rows=2)
 
 
@@ -79,7 +79,7 @@ class PromisesBlock(blocks.ListBlock):
         template = "portal/blocks/promises.html"
         description = _("Deadlines of this hospital. Write only what is kept, and keep it.")
         preview_value = [
-            {"count": 5, "unit": "个工作日", "text": "需要调查核实的，五个工作日内答复。"}
+            {"count": "5", "unit": "个工作日", "text": "需要调查核实的，五个工作日内答复。"}
         ]
 
 

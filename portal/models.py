@@ -171,6 +171,8 @@ class SiteSettings(BaseSiteSetting):
         ),
     ]
 
+    select_related = ["hospital"]  # every page shows its name
+
     class Meta:
         verbose_name = _("names and telephone numbers")
 

@@ -10,17 +10,17 @@ HOME = {
             "promises",
             [
                 {
-                    "count": 0,
-                    "unit": "days",
-                    "text": "What can be put right on the spot is put right on the spot.",
+                    "count": "At once",
+                    "unit": "",
+                    "text": "What can be put right on the spot is, and you are told there.",
                 },
                 {
-                    "count": 5,
+                    "count": "5",
                     "unit": "working days",
                     "text": "When something has to be looked into.",
                 },
                 {
-                    "count": 10,
+                    "count": "10",
                     "unit": "working days",
                     "text": "When several departments are involved.",
                 },
@@ -134,17 +134,17 @@ GUIDE = {
             "promises",
             [
                 {
-                    "count": 0,
-                    "unit": "days",
-                    "text": "Settled and told on the spot, where that can be done.",
+                    "count": "At once",
+                    "unit": "",
+                    "text": "What can be settled on the spot.",
                 },
                 {
-                    "count": 5,
+                    "count": "5",
                     "unit": "working days",
                     "text": "When something has to be looked into.",
                 },
                 {
-                    "count": 10,
+                    "count": "10",
                     "unit": "working days",
                     "text": "When several departments have to look into it together.",
                 },

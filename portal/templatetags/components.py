@@ -15,7 +15,6 @@ from django.core.paginator import Page as ListPage
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from portal import assets, navigation
@@ -75,8 +74,9 @@ def flash(context: Context) -> dict[str, Any]:
     """Show what the last act left to say, without opening a session for those who have none."""
     request = context.get("request")
     kept_in = {settings.SESSION_COOKIE_NAME, "messages"}
-    speaks = request is not None and not kept_in.isdisjoint(request.COOKIES)
-    return {"flashes": get_messages(request) if speaks else []}
+    if request is None or kept_in.isdisjoint(request.COOKIES):
+        return {}
+    return {"flashes": get_messages(request)}
 
 
 @component("staff_bar", takes_context=True)
@@ -117,8 +117,8 @@ def opening(title: str, lead: str = "", over: str = "") -> dict[str, Any]:
 
 @component("hero")
 def hero(title: str, lead: str = "", over: str = "") -> dict[str, Any]:
-    """Open the home page, with room for the echo."""
-    return {"title": title, "lead": lead, "over": over}
+    """Open the home page, with room for the echo; the headline breaks between its phrases only."""
+    return {"phrases": re.findall(r"[^,，]+[,，]?", title), "lead": lead, "over": over}
 
 
 @component("button")
@@ -133,6 +133,12 @@ def button(
 def notice(text: str, kind: str = "info", title: str = "") -> dict[str, Any]:
     """Box a sentence; an error is read out at once."""
     return {"text": text, "kind": kind, "title": title}
+
+
+@component("words")
+def words(text: str, name: str = "") -> dict[str, Any]:
+    """Show somebody's own words to the letter, line breaks and spaces included."""
+    return {"text": text, "name": name}
 
 
 @component("question")
@@ -156,11 +162,7 @@ def stage_tag(label: str, tone: str = "neutral") -> dict[str, Any]:
 @component("facts")
 def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """List what is known, leaving out what is empty; zero is a value."""
-    return {
-        "pairs": [
-            (label, value) for label, value in pairs if value or value == 0 and value is not False
-        ]
-    }
+    return {"pairs": [pair for pair in pairs if pair[1] or (pair[1] == 0 and pair[1] is not False)]}
 
 
 @component("timeline")
@@ -278,8 +280,6 @@ def data_table(table: Any) -> dict[str, Any]:
 
 def _cell(value: Any) -> dict[str, Any]:
     is_number = value is None or bool(NUMBER.fullmatch(_written(value)))
-    if isinstance(value, SafeString):
-        return {"text": value, "is_number": is_number}
     return {"text": None if value is None else _written(value), "is_number": is_number}
 
 

@@ -1,0 +1,76 @@
+"""The demo hospital's tree: what an editor may build in it, and that nothing entered is lost."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page, Site
+
+from home.models import GuidePage, HomePage, PlainPage, PrivacyPage
+from home.site import lay_site
+from portal.models import Hospital, SiteSettings
+from tests.visitor import Visitor
+
+
+def test_laying_the_site_twice_adds_nothing(site: HomePage) -> None:
+    before = set(Page.objects.values_list("url_path", flat=True))
+    call_command("demo_site")
+    assert set(Page.objects.values_list("url_path", flat=True)) == before
+
+
+def test_what_an_editor_wrote_survives_the_next_start(site: HomePage) -> None:
+    HomePage.objects.filter(pk=site.pk).update(headline="我们在听")
+    SiteSettings.objects.update(telephone="010-5555 0177")
+    lay_site()
+    assert HomePage.objects.get(pk=site.pk).headline == "我们在听"
+    assert SiteSettings.objects.get().telephone == "010-5555 0177"
+
+
+def test_the_name_a_hospital_gave_itself_is_kept(db: None) -> None:
+    Hospital.objects.update(name="市二院")
+    lay_site()
+    assert Hospital.objects.get().name == "市二院"
+
+
+def test_the_chinese_home_page_is_the_root(site: HomePage) -> None:
+    assert Site.objects.get().root_page.specific == site
+    assert site.locale.language_code == "zh-hans"
+
+
+def test_every_page_has_its_twin(site: HomePage) -> None:
+    pages = site.get_descendants(inclusive=True)
+    assert all(page.get_translations().live().count() == 1 for page in pages)
+
+
+def test_the_welcome_page_of_wagtail_is_gone(site: HomePage) -> None:
+    assert {page.specific_class for page in Page.objects.filter(depth=2)} == {HomePage}
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "allowed"),
+    [
+        (HomePage, PlainPage, True),
+        (PlainPage, PlainPage, True),
+        (HomePage, HomePage, False),
+        (PlainPage, GuidePage, False),
+        (GuidePage, PlainPage, False),
+        (PrivacyPage, PlainPage, False),
+    ],
+)
+def test_editors_cannot_build_nonsense(
+    parent: type[Page], child: type[Page], allowed: bool
+) -> None:
+    assert (child in parent.allowed_subpage_models()) is allowed
+
+
+@pytest.mark.parametrize("kind", [GuidePage, PrivacyPage])
+def test_a_home_page_has_one_guide_and_one_privacy_page(site: HomePage, kind: type[Page]) -> None:
+    assert not kind.can_create_at(site)
+
+
+def test_a_page_taken_off_the_menu_is_gone_from_it_at_once(
+    site: HomePage, visitor: Visitor
+) -> None:
+    visitor.get("/")
+    Page.objects.filter(slug="contact").update(show_in_menus=False)
+    titles = [link.get_text() for link in visitor.get("/").soup.select(".masthead__link")]
+    assert "如何投诉" in titles
+    assert "联系我们" not in titles
