@@ -1,6 +1,7 @@
 """The submitter's own acts, and what follows the reply: rating, reopening, closing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,24 +16,49 @@ from feedback.vocabulary import Act, Actor, Clock, Outcome
 from feedback.workflow import Role
 from portal.models import User
 
+# Within this, the same words once more are a double click or a lost answer, no second act.
+REPEATED = timedelta(minutes=10)
+
 
 def takes_messages(case: Case) -> bool:
     """Say whether the submitter can add something now without being asked."""
     return (case.stage, Act.MESSAGE) in workflow.MOVES
 
 
+def _said_just_now(
+    case: Case, act: Act, text: str, attachments: Sequence[Sealed] = ()
+) -> CaseEvent | None:
+    """Return the entry of a double click or a repeated sending: the same act in the same words."""
+    last = case.diary.filter(actor=Actor.SUBMITTER).order_by("-seq").first()
+    if last is None or (last.act, last.text) != (act, text) or timezone.now() - last.at > REPEATED:
+        return None
+    known = set(last.attachments.values_list("sha256", flat=True))
+    if not known.issuperset(one.sha256 for one in attachments):
+        return None
+    files.discard(attachments)
+    return last
+
+
 @transaction.atomic
-def message(case: Case, *, text: str, attachments: Sequence[Sealed] = ()) -> CaseEvent:
+def message(
+    case: Case, *, text: str, attachments: Sequence[Sealed] = (), at: datetime | None = None
+) -> CaseEvent:
     """Add something the submitter wants to say."""
-    event = step.take(case, Act.MESSAGE, by=Role.SUBMITTER, text=text, public=True)
+    if repeated := _said_just_now(case, Act.MESSAGE, text, attachments):
+        return repeated
+    event = step.take(case, Act.MESSAGE, by=Role.SUBMITTER, text=text, public=True, at=at)
     files.attach(case, event, attachments, actor=Actor.SUBMITTER)
     return event
 
 
 @transaction.atomic
-def answer(case: Case, *, text: str, attachments: Sequence[Sealed] = ()) -> CaseEvent:
+def answer(
+    case: Case, *, text: str, attachments: Sequence[Sealed] = (), at: datetime | None = None
+) -> CaseEvent:
     """Answer the hospital's question; the due date moves on by the days that were waited."""
-    now = timezone.now()
+    if repeated := _said_just_now(case, Act.ANSWER, text, attachments):
+        return repeated
+    now = at or timezone.now()
     moved = clock.after_pause(case, until=now)
     event = step.take(
         case,
@@ -46,14 +72,25 @@ def answer(case: Case, *, text: str, attachments: Sequence[Sealed] = ()) -> Case
     )
     files.attach(case, event, attachments, actor=Actor.SUBMITTER)
     if moved and moved.on != case.due_on:
-        handling.move_due(case, to=moved.on, provisional=moved.provisional, reason="waited")
+        handling.move_due(case, to=moved.on, provisional=moved.provisional, reason="waited", at=now)
     return event
 
 
 @transaction.atomic
-def rate(case: Case, *, satisfaction: int, resolution: str, comment: str = "") -> CaseEvent:
+def rate(
+    case: Case,
+    *,
+    satisfaction: int,
+    resolution: str,
+    comment: str = "",
+    at: datetime | None = None,
+) -> CaseEvent:
     """Judge the answer; a later judgement takes the place of the earlier, both stay in the diary."""
-    now = timezone.now()
+    facts = {"satisfaction": satisfaction, "resolution": resolution}
+    repeated = _said_just_now(case, Act.RATE, comment)
+    if repeated and repeated.facts == facts:
+        return repeated
+    now = at or timezone.now()
     return step.take(
         case,
         Act.RATE,
@@ -61,7 +98,7 @@ def rate(case: Case, *, satisfaction: int, resolution: str, comment: str = "") -
         text=comment,
         public=True,
         at=now,
-        facts={"satisfaction": satisfaction, "resolution": resolution},
+        facts=facts,
         satisfaction=satisfaction,
         resolution=resolution,
         rated_at=now,
@@ -69,13 +106,16 @@ def rate(case: Case, *, satisfaction: int, resolution: str, comment: str = "") -
 
 
 @transaction.atomic
-def reopen(case: Case, *, by: User | Role, reason: str) -> CaseEvent:
+def reopen(case: Case, *, by: User | Role, reason: str, at: datetime | None = None) -> CaseEvent:
     """Take a case up again; a new deadline runs from today."""
-    due = clock.promised(case, Clock.REPLY, since=timezone.localdate())
+    if by is Role.SUBMITTER and (repeated := _said_just_now(case, Act.REOPEN, reason)):
+        return repeated
+    due = clock.promised(case, Clock.REPLY, since=timezone.localdate(at))
     return step.take(
         case,
         Act.REOPEN,
         by=by,
+        at=at,
         text=reason,
         public=True,
         facts={"due_on": due.on.isoformat()} if due else {},
@@ -87,12 +127,15 @@ def reopen(case: Case, *, by: User | Role, reason: str) -> CaseEvent:
 
 
 @transaction.atomic
-def withdraw(case: Case, *, reason: str = "") -> CaseEvent:
+def withdraw(case: Case, *, reason: str = "", at: datetime | None = None) -> CaseEvent:
     """Take a voice back; the case stays on record and open to its owner."""
+    if repeated := _said_just_now(case, Act.WITHDRAW, reason):
+        return repeated
     return step.take(
         case,
         Act.WITHDRAW,
         by=Role.SUBMITTER,
+        at=at,
         text=reason,
         public=True,
         waiting_since=None,
@@ -108,6 +151,7 @@ def close(
     outcomes: Mapping[str, str],
     measures: Sequence[str],
     finding: str = "",
+    at: datetime | None = None,
 ) -> CaseEvent:
     """Close an answered case with an outcome for each of its categories and the measures taken.
 
@@ -125,11 +169,12 @@ def close(
         case,
         Act.CLOSE,
         by=by,
+        at=at,
         public=True,
         facts={"outcome": overall, "measures": list(measures)},
         outcome=overall,
         finding=finding,
-        closed_at=timezone.now(),
+        closed_at=at or timezone.now(),
     )
     for row in rows:
         row.outcome = outcomes[row.category.code]

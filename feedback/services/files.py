@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -32,12 +33,23 @@ class Sealed:
     sha256: str
 
 
-def seal(files: "Iterable[File[bytes]]", *, max_bytes: int) -> list[Sealed]:
-    """Encrypt uploads into the private store; done before the transaction, which must stay short.
+@contextmanager
+def sealed(files: "Iterable[File[bytes]]", *, max_bytes: int) -> Iterator[list[Sealed]]:
+    """Encrypt uploads into the private store, and remove them again if the act they belong to fails.
 
-    Raises `uploads.Refused` for a file that is not accepted.
+    Done around the transaction, which must stay short. Raises `uploads.Refused` for a file that is
+    not accepted.
     """
-    return [_seal(file, uploads.inspect(file, max_bytes=max_bytes)) for file in files]
+    taken: list[Sealed] = []
+    try:
+        for file in files:  # one by one, so that those before a refused one are known
+            taken.append(  # noqa: PERF401
+                _seal(file, uploads.inspect(file, max_bytes=max_bytes))
+            )
+        yield taken
+    except BaseException:
+        discard(taken)
+        raise
 
 
 def discard(sealed: Iterable[Sealed]) -> None:

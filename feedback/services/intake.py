@@ -1,4 +1,4 @@
-"""How a voice becomes a case: by the public form, over the counter, or from a ledger."""
+"""How a voice becomes a case: by the public form, by telephone, over the counter, in a letter."""
 
 import secrets
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from feedback import tracking
+from feedback import tracking, workflow
 from feedback.models import Case, CaseEvent, Consent, Contact, Department
 from feedback.services import aftercare, clock, codes, files, step
 from feedback.services.files import Sealed
@@ -33,6 +33,8 @@ class Voice:
     phone: str = ""
     email: str = ""
     consent_health: bool = False
+    # Sent as no person would: it is taken in like any other, and marked for a second look.
+    suspicious: bool = False
     language: str = "zh-hans"
     gist: str = ""
     external_number: str = ""
@@ -43,28 +45,26 @@ class Voice:
         return not (self.name or self.phone or self.email or self.relationship)
 
 
-@dataclass(frozen=True)
-class Record:
-    """A row of somebody's ledger: a voice with its past."""
-
-    voice: Voice
-    import_key: str | None
-    text_key: str
-    received_at: datetime | None
-    reply: str = ""
-    replied_at: datetime | None = None
-
-
 class Receipt(NamedTuple):
-    """What the submitter takes home. The code is empty when it can no longer be shown."""
+    """What the submitter takes home. The code is empty when it can no longer be shown.
+
+    `added` says of a second sending what became of that which it said differently: None when it said
+    nothing new, True when it was kept as a message, False when the case took no message any more.
+    """
 
     case: Case
     code: str
     fresh: bool
+    added: bool | None = None
 
 
 def submit(
-    voice: Voice, *, form_key: str, hospital: Hospital, attachments: Sequence[Sealed] = ()
+    voice: Voice,
+    *,
+    form_key: str,
+    hospital: Hospital,
+    attachments: Sequence[Sealed] = (),
+    at: datetime | None = None,
 ) -> Receipt:
     """Take in a voice from the public form. The same form sent twice is one case.
 
@@ -73,10 +73,10 @@ def submit(
     earlier = _sent_before(form_key)
     if earlier:
         return _repeat(earlier, voice, form_key, attachments)
-    case = _case(voice, hospital, stage=Stage.RECEIVED, form_key=form_key)
+    case = new_case(voice, hospital, stage=Stage.RECEIVED, form_key=form_key, received_at=at)
     code = codes.issue(case, form_key)
     try:
-        _save(case, voice, Act.SUBMIT, actor=Actor.SUBMITTER, attachments=attachments)
+        open_diary(case, voice, Act.SUBMIT, actor=Actor.SUBMITTER, attachments=attachments)
     except IntegrityError:
         earlier = _sent_before(form_key)  # the other click of a double click was faster
         if earlier is None:
@@ -85,15 +85,23 @@ def submit(
     return Receipt(case, code, fresh=True)
 
 
-def register(voice: Voice, *, by: User, hospital: Hospital, form_key: str) -> Case:
+def register(
+    voice: Voice, *, by: User, hospital: Hospital, form_key: str, at: datetime | None = None
+) -> Case:
     """Write down for somebody what was told by telephone, at the counter, in a letter."""
     if not by.has_perm("feedback.work_cases"):
         raise step.NotAllowed(Act.REGISTER.value)
     earlier = _sent_before(form_key)
     if earlier:
         return earlier
-    case = _case(voice, hospital, stage=Stage.REGISTERED, form_key=form_key)
-    _save(case, voice, Act.REGISTER, actor=Actor.OFFICE, by=by)
+    case = new_case(voice, hospital, stage=Stage.REGISTERED, form_key=form_key, received_at=at)
+    try:
+        open_diary(case, voice, Act.REGISTER, actor=Actor.OFFICE, by=by)
+    except IntegrityError:
+        earlier = _sent_before(form_key)  # the other click of a double click was faster
+        if earlier is None:
+            raise
+        return earlier
     return case
 
 
@@ -110,29 +118,18 @@ def show_code(case: Case, *, by: User) -> str:
     return code
 
 
-@transaction.atomic
-def take_in(record: Record, *, hospital: Hospital) -> Case:
-    """Take in a row of a ledger, with its own dates and, where it has one, its answer."""
-    received = record.received_at or timezone.now()
-    stage = Stage.REPLIED if record.reply else Stage.REGISTERED
-    case = _case(record.voice, hospital, stage=Stage.REGISTERED, received_at=received)
-    case.import_key, case.text_key = record.import_key, record.text_key
-    case.date_known = record.received_at is not None
-    if record.reply:
-        case.answered_at, case.answer_due_on = record.replied_at or received, case.due_on
-    _save(case, record.voice, Act.IMPORT, actor=Actor.SYSTEM, at=received)
-    if record.reply:
-        Case.objects.filter(pk=case.pk).update(stage=stage, version=case.version + 1)
-        case.stage, case.version = stage, case.version + 1
-        step.append(
-            case, Act.REPLY, actor=Actor.OFFICE, at=case.answered_at, text=record.reply, public=True
-        )
-    return case
-
-
 def receipt_is_open(case: Case) -> bool:
     """Say whether the receipt of a form may still be shown again."""
     return timezone.now() - case.received_at < timedelta(minutes=settings.RECEIPT_MINUTES)
+
+
+def find_receipt(form_key: str) -> Receipt | None:
+    """Return the receipt of a form that has been sent before, or None when it never was."""
+    case = _sent_before(form_key)
+    if case is None:
+        return None
+    code = codes.again(case, form_key) if receipt_is_open(case) else ""
+    return Receipt(case, code, fresh=False)
 
 
 def _sent_before(form_key: str) -> Case | None:
@@ -140,14 +137,27 @@ def _sent_before(form_key: str) -> Case | None:
 
 
 def _repeat(case: Case, voice: Voice, form_key: str, attachments: Sequence[Sealed]) -> Receipt:
-    files.discard(attachments)
+    added = _keep_what_is_new(case, voice.story, attachments)
+    code = codes.again(case, form_key) if receipt_is_open(case) else ""
+    return Receipt(case, code, fresh=False, added=added)
+
+
+def _keep_what_is_new(case: Case, story: str, attachments: Sequence[Sealed]) -> bool | None:
+    known = set(case.attachments.values_list("sha256", flat=True))
+    new = [one for one in attachments if one.sha256 not in known]
+    files.discard(one for one in attachments if one.sha256 in known)
     told = {case.story, *case.diary.filter(act=Act.MESSAGE).values_list("text", flat=True)}
-    if voice.story not in told and aftercare.takes_messages(case):
-        aftercare.message(case, text=voice.story)
-    return Receipt(case, codes.again(case, form_key) if receipt_is_open(case) else "", fresh=False)
+    if story in told and not new:
+        return None
+    try:
+        aftercare.message(case, text=story, attachments=new)
+    except workflow.WrongStage:  # it has moved on since; the page gives the words back
+        files.discard(new)
+        return False
+    return True
 
 
-def _case(
+def new_case(
     voice: Voice,
     hospital: Hospital,
     *,
@@ -165,6 +175,7 @@ def _case(
         story=voice.story,
         gist=voice.gist,
         language=voice.language,
+        quarantined=voice.suspicious,
         about=voice.department,
         happened_on=voice.happened_on,
         received_at=received_at or timezone.now(),
@@ -189,7 +200,7 @@ def _reference(year: int, kind: Kind) -> str:
 
 
 @transaction.atomic
-def _save(  # noqa: PLR0913 - what makes a first diary entry
+def open_diary(  # noqa: PLR0913 - what makes a first diary entry
     case: Case,
     voice: Voice,
     act: Act,
