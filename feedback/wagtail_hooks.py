@@ -1,1 +1,40 @@
 """Where the office is hung into Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from feedback.office.lists import Lists
+from feedback.office.rooms import may_enter
+
+
+@hooks.register("register_admin_urls")
+def office() -> list[URLPattern | URLResolver]:
+    """Open the rooms of the office."""
+    return [path("cases/", include("feedback.office.urls"))]
+
+
+class CasesMenuItem(MenuItem):
+    """The way to the inbox, for those who work on cases."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to nobody else."""
+        return may_enter(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def cases() -> Any:
+    """Put the inbox at the top of the menu."""
+    return CasesMenuItem(
+        _("Cases"), reverse_lazy("office:inbox"), name="cases", icon_name="comment", order=10
+    )
+
+
+@hooks.register("register_admin_viewset")
+def lists() -> Any:
+    """Offer the lists to those who may edit them."""
+    return Lists()

@@ -32,6 +32,7 @@ __all__ = [
     "note",
     "open_safe",
     "opened",
+    "opened",
     "rate",
     "record",
     "register",

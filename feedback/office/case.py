@@ -1,0 +1,152 @@
+"""The case page: the story, what was done, and what can be done now by the person who reads it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from feedback import services
+from feedback.models import Access, CalendarDay, Case, CaseCategory, Contact
+from feedback.office import acts, diary, due, inbox
+from feedback.office.rooms import CaseView, may_see_contact
+from feedback.vocabulary import FileState, Reading
+from feedback.workflow import Role
+from portal import buttons
+
+READINGS_SHOWN = 20
+OTHERS_SHOWN = 5
+
+
+class CasePage(CaseView):
+    """One case as its colleagues see it."""
+
+    template_name = "feedback/office/case.html"
+    http_method_names = ["get", "head"]
+
+    def get_page_title(self) -> str:
+        """Name the case by its reference, never by a person."""
+        return self.case.reference
+
+    def get_context_data(self, **kwargs: Any) -> Any:
+        """Collect what stands on the page."""
+        case, today = self.case, timezone.localdate()
+        contact = _contact(case) if may_see_contact(self.user) else None
+        calendar = CalendarDay.objects.around(today)
+        subjects = list(case.categories.select_related("category__parent"))
+        desks = acts.open_desks(case, self.role)
+        return super().get_context_data(
+            **{
+                "case": case,
+                "due": due.in_words(case, today=today, calendar=calendar),
+                "tone": inbox.TONES.get(case.public_stage, "done"),
+                "facts": facts(case, subjects),
+                "subjects": subjects,
+                "measures": list(case.measures.all()),
+                "attachments": attachments(case),
+                "diary": diary.entries(case),
+                "contact": contact,
+                "may_see_contact": may_see_contact(self.user),
+                "others": _others(case, contact),
+                "readings": _readings(case) if self.role is Role.OFFICER else None,
+                "first": desks[0] if desks else None,
+                "desks": desks[1:],
+                "hung": buttons.hung("register_case_button", case, self.user),
+                **kwargs,
+            }
+        )
+
+
+class ContactView(CasePage):
+    """Shows who submitted the case, for a reason, in the answer to a POST; the showing is noted."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Note the reason, then show the contact on this answer only."""
+        if not may_see_contact(self.user):
+            raise PermissionDenied
+        reason = " ".join(request.POST.get("reason", "").replace("\x00", "").split())
+        longest = Access._meta.get_field("reason").max_length
+        if not reason or len(reason) > longest:
+            error = _("Say in a few words why you need to know who it is.")
+            return self.render_to_response(self.get_context_data(reason_error=error))
+        services.record(self.case, by=self.user, reading=Reading.CONTACT, reason=reason)
+        return self.render_to_response(self.get_context_data(contact_shown=True))
+
+
+class AttachmentView(CaseView):
+    """Hands out the safe copy of an attachment; a PDF is never opened inside the site."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Note the opening and send the bytes, fenced in."""
+        ready = self.case.attachments.filter(state=FileState.SAFE)
+        attachment = get_object_or_404(ready, key=self.kwargs["key"])
+        services.record(self.case, by=self.user, reading=Reading.ATTACHMENT)
+        answer = HttpResponse(services.open_safe(attachment), content_type=attachment.safe_type)
+        shown = attachment.safe_type.startswith("image/")
+        answer["Content-Disposition"] = content_disposition_header(not shown, attachment.name)
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        return answer
+
+
+def facts(case: Case, subjects: list[CaseCategory]) -> list[tuple[str, Any]]:
+    """Return what is known about a case, for a list of facts."""
+    assisting = [department.label for department in case.assisting.all()]
+    primary = next((row for row in subjects if row.primary), None)
+    return [
+        (_("Kind"), case.get_kind_display()),
+        (_("Received through"), case.get_channel_display()),
+        (_("When it happened"), case.happened_on),
+        (_("Department named by the submitter"), case.about.label if case.about else ""),
+        (_("Responsible department"), case.lead.label if case.lead else ""),
+        (_("Assisting departments"), _(", ").join(assisting)),
+        (_("Priority"), case.get_priority_display()),
+        (_("Severity"), primary.get_severity_display() if primary else ""),  # type: ignore[attr-defined]
+        (_("Stage of care"), primary.get_care_stage_display() if primary else ""),
+        (_("Harm"), primary.get_harm_display() if primary else ""),  # type: ignore[attr-defined]
+        (_("Work order number"), case.external_number),
+        (_("External deadline"), case.external_due_on),
+        (_("Outcome"), case.get_outcome_display()),
+        (_("Satisfaction"), case.get_satisfaction_display()),  # type: ignore[attr-defined]
+        (_("Resolution"), case.get_resolution_display()),
+    ]
+
+
+def attachments(case: Case) -> list[dict[str, Any]]:
+    """Return the attachments with where each can be opened; one that is not ready has no address."""
+    return [
+        {
+            "name": attachment.name,
+            "size": attachment.size,
+            "state": attachment.get_state_display(),
+            "url": reverse("office:attachment", args=[case.pk, attachment.key])
+            if attachment.state == FileState.SAFE
+            else "",
+        }
+        for attachment in case.attachments.all()
+    ]
+
+
+def _contact(case: Case) -> Contact | None:
+    return Contact.objects.filter(case=case).first()
+
+
+def _others(case: Case, contact: Contact | None) -> list[Case]:
+    if contact is None or not contact.phone_index:
+        return []
+    same = Case.objects.filter(contact__phone_index=contact.phone_index).exclude(pk=case.pk)
+    shown = same.only("pk", "reference", "gist", "stage", "received_at")
+    return list(shown.order_by("-received_at")[:OTHERS_SHOWN])
+
+
+def _readings(case: Case) -> QuerySet[Access]:
+    return case.readings.select_related("by")[:READINGS_SHOWN]

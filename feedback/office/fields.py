@@ -1,0 +1,69 @@
+"""What the office's forms are made of: long texts, categories under their headings, plain date fields."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from feedback.models import Category
+
+
+class LongText(forms.CharField):
+    """A text of any length; line breaks are counted and kept as one character."""
+
+    def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with one kind of line break."""
+        text = super().to_python(value) or ""
+        return str(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field, which needs no script."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class UnderHeadings(ModelChoiceIterator):
+    """Categories of the second level under those of the first."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if getattr(self.field, "empty_label", None) is not None:
+            yield ("", self.field.empty_label)
+        rows = sorted(self.queryset, key=_place)
+        for heading, under in groupby(rows, key=lambda row: row.parent):
+            yield (heading.label, [self.choice(row) for row in under])
+
+
+def _place(category: Category) -> tuple[Any, ...]:
+    heading = category.parent
+    assert heading is not None  # noqa: S101 - subjects() gives the second level only
+    return (heading.sort, heading.code, category.sort, category.code)
+
+
+class CategoryField(forms.ModelChoiceField):
+    """One category of the second level."""
+
+    iterator = UnderHeadings
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Show code and name; officers know the codes."""
+        return f"{obj.code} {obj.label}"
+
+
+class CategoriesField(forms.ModelMultipleChoiceField):
+    """Any number of categories of the second level."""
+
+    iterator = UnderHeadings
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Show code and name; officers know the codes."""
+        return f"{obj.code} {obj.label}"

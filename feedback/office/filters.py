@@ -1,0 +1,159 @@
+"""How the inbox is narrowed down: by stage, kind, channel, department, category, and by words."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models import CaseCategory, Category, Contact, Department
+from feedback.models.case import CaseQuerySet
+from feedback.office.rooms import may_see_contact
+from feedback.services.intake import phone_index
+from feedback.vocabulary import ENDED, Channel, Kind, Stage
+from feedback.workflow import ANSWERED, NEW
+from portal.crypto import keyed_index
+
+# Above this a count is told as "more than".
+CAP = 1000
+# Fewer digits are a part of a reference, not a telephone number.
+TELEPHONE_DIGITS = 7
+
+SHOW: dict[str, Callable[[CaseQuerySet], CaseQuerySet]] = {
+    "open": lambda cases: cases.open(),
+    "overdue": lambda cases: cases.overdue(on=timezone.localdate()),
+    "new": lambda cases: cases.filter(stage__in=NEW),
+    "waiting": lambda cases: cases.filter(stage=Stage.WAITING),
+    "answered": lambda cases: cases.filter(stage__in=ANSWERED),
+    "ended": lambda cases: cases.filter(stage__in=ENDED),
+}
+FIGURES = {
+    "open": _("open"),
+    "overdue": _("overdue"),
+    "new": _("new"),
+    "waiting": _("waiting for the submitter"),
+    "answered": _("answered, to be closed"),
+}
+
+
+class Figure(NamedTuple):
+    """A count at the top of the inbox, which is also a way to see those cases."""
+
+    show: str
+    label: str
+    count: int
+    is_more: bool
+    is_chosen: bool
+
+
+def capped(cases: CaseQuerySet, cap: int = CAP) -> int:
+    """Count, but stop one above the cap."""
+    return cases.order_by()[: cap + 1].count()
+
+
+def figures(cases: CaseQuerySet, chosen: str) -> list[Figure]:
+    """Count what is open, overdue, new, waiting and answered."""
+    counts = {show: capped(SHOW[show](cases)) for show in FIGURES}
+    return [
+        Figure(show, str(label), min(counts[show], CAP), counts[show] > CAP, show == chosen)
+        for show, label in FIGURES.items()
+    ]
+
+
+def may_search_contacts(user: Any) -> bool:
+    """Say whether a telephone number may be looked for: it tells who has submitted something."""
+    return may_see_contact(user)
+
+
+def found(cases: CaseQuerySet, words: str, *, telephone: bool) -> CaseQuerySet:
+    """Return the cases whose reference, gist, work order number or exact telephone the words are."""
+    words = unicodedata.normalize("NFKC", words).replace("\x00", "").strip()
+    if not words:
+        return cases
+    hits = Q(reference__istartswith=words) | Q(gist__icontains=words)
+    if telephone:
+        hits |= Q(external_index=keyed_index(words, purpose="external"))
+        if sum(map(str.isdigit, words)) >= TELEPHONE_DIGITS:
+            spoke = Contact.objects.filter(phone_index=phone_index(words))
+            hits |= Q(pk__in=spoke.values("case_id"))
+    return cases.filter(hits)
+
+
+class InboxFilter(forms.Form):
+    """The filters of the inbox. A value nobody offered is ignored."""
+
+    show = forms.ChoiceField(
+        choices=[(show, show) for show in SHOW], required=False, widget=forms.HiddenInput
+    )
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    department = forms.ModelChoiceField(
+        Department.objects.all(), label=_("Department"), required=False, empty_label=_("any")
+    )
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    channel = forms.ChoiceField(label=_("Received through"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("by due date, overdue first")),
+            ("newest", _("newest first")),
+            ("oldest", _("oldest first")),
+            ("reference", _("by reference")),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in (("stage", Stage), ("kind", Kind), ("channel", Channel)):
+            self.fields[name].choices = [("", _("any")), *words.choices]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("any")), *_categories()]  # type: ignore[attr-defined]
+        self.is_valid()
+
+    def chosen(self, name: str) -> Any:
+        """Return what was chosen, or nothing."""
+        return self.cleaned_data.get(name) or ""
+
+    def narrow(self, cases: CaseQuerySet) -> CaseQuerySet:
+        """Return those of these cases that were asked for."""
+        for name in ("stage", "kind", "channel"):
+            if value := self.chosen(name):
+                cases = cases.filter(**{name: value})
+        if department := self.chosen("department"):
+            cases = cases.filter(Q(lead=department) | Q(lead=None, about=department))
+        if code := self.chosen("category"):
+            rows = Q(category__code=code) | Q(category__parent__code=code)
+            cases = cases.filter(pk__in=CaseCategory.objects.filter(rows).values("case_id"))
+        if show := self.chosen("show"):
+            cases = SHOW[show](cases)
+        return cases
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether anything but the order was chosen beside the figures."""
+        return any(self.chosen(name) for name in self.fields if name not in {"sort", "show"})
+
+    def query(self) -> str:
+        """Return the filters as they stand in an address, without the page."""
+        chosen = {name: self.data.get(name) for name in self.fields if self.chosen(name)}
+        return urlencode(chosen)
+
+
+def _categories() -> list[tuple[Any, Any]]:
+    """Return the categories grouped under their parents, each group with "all of it" first."""
+    rows = list(Category.objects.filter(active=True).order_by("sort", "code"))
+    tops = [row for row in rows if row.parent_id is None]
+    return [
+        (
+            top.label,
+            [
+                (top.code, _("all of “%(category)s”") % {"category": top.label}),
+                *((row.code, row.label) for row in rows if row.parent_id == top.pk),
+            ],
+        )
+        for top in tops
+    ]
