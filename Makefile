@@ -12,7 +12,7 @@ PYTHON := .venv/bin/python
 APPS := portal feedback transparency home
 CODE := config $(APPS)
 # The demo is a closed world: SQLite, no broker, plain HTTP, whatever the shell's variables say.
-DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u ALLOWED_HOSTS DEBUG=0 HTTPS=0
+DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u ALLOWED_HOSTS DEBUG=0 HTTPS=0 LOG_LEVEL=$${LOG_LEVEL:-WARNING}
 # Keys that protect nothing, for the bench only.
 TESTS := env -u DATABASE_URL HUIYIN_HOME=$(CURDIR)/var/tests
 BENCH := env -u DATABASE_URL DEBUG=0 HTTPS=1 HUIYIN_HOME=$(CURDIR)/var/bench \
@@ -111,9 +111,9 @@ system:
 	"$$complete" -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/installed: requirements.txt | .venv/bin/python
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@

@@ -34,20 +34,21 @@ def main() -> int:
         _say(f"Port {PORT} is taken. Choose another one, for example: make demo PORT=8080")
         return 1
     signal.signal(signal.SIGTERM, _stop)
-    web, tick = _web(chosen.workers), _tick()
+    running = [web := _web(chosen.workers)]
     try:
         if _answers(web):
             _welcome(chosen.accounts)
+        running.append(tick := _tick())  # only now, so that it does not slow the start
         while web.poll() is None:
             if tick.poll() is not None:
                 _say("The periodic work had stopped; it is started again.")
-                tick = _tick()
+                running.append(tick := _tick())
             time.sleep(1)
     except KeyboardInterrupt:
         _say("\nStopping.")
         return 0
     finally:
-        _end(web, tick)
+        _end(running)
     return web.returncode
 
 
@@ -67,7 +68,9 @@ def _stop(signum: int, frame: FrameType | None) -> None:
 
 def _web(workers: str) -> subprocess.Popen[bytes]:
     options = f"--interface wsgi --no-ws --host {HOST} --port {PORT} --workers {workers}"
-    threads = "--blocking-threads 4 --log-level warning --workers-kill-timeout 10 --respawn-failed-workers"
+    threads = (
+        "--blocking-threads 4 --log-level warning --workers-kill-timeout 5 --respawn-failed-workers"
+    )
     command = [sys.executable, "-m", "granian", *options.split(), *threads.split()]
     return subprocess.Popen([*command, "config.wsgi:application"], cwd=ROOT)  # noqa: S603 our own words
 
@@ -110,7 +113,7 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _end(*children: subprocess.Popen[bytes]) -> None:
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for child in children:
         child.terminate()
