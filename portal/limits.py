@@ -3,7 +3,7 @@
 Networks are kept as keyed hashes; nobody can read an address out of the table.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
@@ -47,6 +47,11 @@ def hit(scope: str, subject: str = SITE) -> None:
             Tally.objects.create(scope=scope, subject=subject, window=window, count=1)
     except IntegrityError:  # somebody else opened this hour's row a moment ago
         same.update(count=F("count") + 1)
+
+
+def seconds_to_wait() -> int:
+    """Return after how many seconds the counting begins anew."""
+    return max(1, round((_hour() + timedelta(hours=1) - timezone.now()).total_seconds()))
 
 
 def _hour() -> datetime:

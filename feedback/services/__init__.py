@@ -32,7 +32,6 @@ __all__ = [
     "note",
     "open_safe",
     "opened",
-    "opened",
     "rate",
     "record",
     "register",

@@ -1,0 +1,41 @@
+"""One attachment, for the browser that opened its case and for staff who may see it. 404 for others."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from feedback import services
+from feedback.models import Attachment, Case
+from feedback.public.unlocked import unlocked_pk
+from feedback.vocabulary import FileState, Reading
+from portal import uploads
+
+SUFFIXES = {kind.content_type: kind.suffix for kind in uploads.Kind}
+
+
+@require_safe
+def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Serve the safe copy; a PDF is for download only, a picture may be looked at."""
+    found = Attachment.objects.select_related("case").filter(key=key, state=FileState.SAFE).first()
+    if found is None or not _may_open(request, found.case):
+        raise Http404
+    is_picture = found.safe_type.startswith("image/")
+    name = uploads.shown_name(found.name, SUFFIXES.get(found.safe_type, ""))
+    answer = HttpResponse(services.open_safe(found), content_type=found.safe_type)
+    answer["Content-Disposition"] = content_disposition_header(not is_picture, name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def _may_open(request: HttpRequest, case: Case) -> bool:
+    """Ask for the submitter first; a member of staff leaves a trace."""
+    if unlocked_pk(request) == case.pk:
+        return True
+    user = request.user
+    if not user.is_authenticated or not Case.objects.visible_to(user).filter(pk=case.pk).exists():
+        return False
+    services.record(case, by=user, reading=Reading.ATTACHMENT)
+    return True

@@ -1,0 +1,93 @@
+"""Submitting: one page, one answer. The same form sent twice is one case with one receipt."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from feedback import services, tracking
+from feedback.public import dates, formkey
+from feedback.public.formkey import FormKey
+from feedback.public.forms import VoiceForm, prefilled
+from feedback.services import Receipt
+from portal.models import Hospital, SiteSettings
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest) -> HttpResponse:
+    """Show the form, and take in what it brings."""
+    hospital = _hospital(request)
+    if request.method != "POST":
+        form = VoiceForm(hospital=hospital, initial=prefilled(request.GET.dict()))
+        return _page(request, form, formkey.fresh())
+    signed = request.POST.get("form_key", "")
+    key = _usable(formkey.read(signed))
+    form = VoiceForm(request.POST, request.FILES, hospital=hospital, is_stale=key is None)
+    if key is None or not form.is_valid():
+        return _page(request, form, signed if key else formkey.fresh())
+    receipt = _take(request, form, key, hospital)
+    return _receipt(request, receipt, signed, typed=form.cleaned_data["story"])
+
+
+@require_POST
+def receipt_file(request: HttpRequest) -> HttpResponse:
+    """Give the receipt as a text file, as long as the receipt itself may be shown again."""
+    signed = request.POST.get("form_key", "")
+    key = formkey.read(signed)
+    receipt = services.find_receipt(key.value) if key else None
+    if receipt is None:
+        return render(request, "feedback/public/no_receipt.html", status=404)
+    if not receipt.code:
+        return _receipt(request, receipt, signed, status=410)
+    where = request.build_absolute_uri(reverse("feedback:track"))
+    words = {**_words(receipt, signed), "track_address": where}
+    text = render_to_string("feedback/public/receipt.txt", words, request)
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{receipt.case.reference}.txt"'
+    return answer
+
+
+def _take(request: HttpRequest, form: VoiceForm, key: FormKey, hospital: Hospital) -> Receipt:
+    # Whoever fills in the question nobody sees, or is done before reading it, is most likely a program.
+    voice = form.voice(suspicious=key.is_hasty or bool(request.POST.get("remark")))
+    files = form.cleaned_data["attachments"]
+    with services.sealed(files, max_bytes=settings.ATTACHMENT_BYTES) as sealed:
+        return services.submit(voice, form_key=key.value, hospital=hospital, attachments=sealed)
+
+
+def _usable(key: FormKey | None) -> FormKey | None:
+    """Return a key that is ours and young, or whose form we have already taken in."""
+    if key is None or (key.is_stale and services.find_receipt(key.value) is None):
+        return None
+    return key
+
+
+def _page(request: HttpRequest, form: VoiceForm, signed: str) -> HttpResponse:
+    return render(request, "feedback/public/submit.html", {"form": form, "form_key": signed})
+
+
+def _receipt(
+    request: HttpRequest, receipt: Receipt, signed: str, *, typed: str = "", status: int = 200
+) -> HttpResponse:
+    context = {**_words(receipt, signed), "typed": typed}
+    return render(request, "feedback/public/receipt.html", context, status=status)
+
+
+def _words(receipt: Receipt, signed: str) -> dict[str, object]:
+    case = receipt.case
+    return {
+        "receipt": receipt,
+        "form_key": signed,
+        "acknowledge_by": dates.spoken(case.acknowledge_by),
+        "reply_by": dates.promised(case.due_on, provisional=case.due_provisional),
+        "minutes": settings.RECEIPT_MINUTES,
+        "grouped": tracking.grouped(receipt.code),
+    }
+
+
+def _hospital(request: HttpRequest) -> Hospital:
+    """Return the hospital this site speaks for."""
+    chosen = SiteSettings.for_request(request).hospital
+    return chosen or Hospital.objects.order_by("pk")[:1].get()
