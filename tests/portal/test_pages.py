@@ -57,6 +57,11 @@ def test_nobody_else_is_offered_to_edit(visitor: Visitor, site: object) -> None:
     assert not visitor.get("/contact/").soup.select(".staff_bar")
 
 
+def test_no_other_house_learns_where_a_visitor_comes_from(visitor: Visitor) -> None:
+    # Stricter still, "no-referrer", and browsers send `Origin: null`, which fails every form.
+    assert visitor.get("/nowhere/").response.headers["Referrer-Policy"] == "same-origin"
+
+
 # --- The stylesheet
 def test_the_stylesheet_may_be_kept_for_ever(visitor: Visitor) -> None:
     assert "immutable" in visitor.get(sheet_address(visitor)).response.headers["Cache-Control"]
