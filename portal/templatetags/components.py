@@ -15,13 +15,15 @@ from django.core.paginator import Page as ListPage
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.urls import reverse
+from django.utils.text import Truncator
 from wagtail.models import Page
 
 from portal import assets, navigation
 
 register = template.Library()
 NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?")
-ROW_HEIGHT = 60
+# A chart's row in pixels, its longest bar in percent, its label in characters a telephone has room for.
+ROW_HEIGHT, CHART_WIDTH, CHART_LABEL = 60, 78, 18
 
 
 def component(name: str, **options: Any) -> Any:
@@ -290,11 +292,12 @@ def bar_chart(table: Any) -> dict[str, Any]:
     longest = max((count for _label, count in rows if count), default=1)
     bars = [
         {
-            "label": label,
+            "label": Truncator(label).chars(CHART_LABEL),
             "count": None if count is None else _written(count),
-            "width": round(100 * count / longest, 1) if count else 0,
+            "width": round(CHART_WIDTH * count / longest, 1) if count else 0,
             "words": index * ROW_HEIGHT + 20,
-            "top": index * ROW_HEIGHT + 30,
+            "top": index * ROW_HEIGHT + 28,
+            "foot": index * ROW_HEIGHT + 41,
         }
         for index, (label, count) in enumerate(rows)
     ]
