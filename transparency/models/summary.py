@@ -8,7 +8,7 @@ ends there; the editor's buttons only follow it. What writes past `save` (a bare
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -111,8 +111,8 @@ class CaseSummaryQuerySet(PageQuerySet):
     def published(self) -> "CaseSummaryQuerySet":
         """Return the live ones with their approvals, the newest first."""
         live = self.live().public().filter(approvals__isnull=False).distinct()
-        found: CaseSummaryQuerySet = live.prefetch_related("approvals")
-        return found.order_by("-first_published_at", "-pk")
+        newest = live.prefetch_related("approvals").order_by("-first_published_at", "-pk")
+        return cast("CaseSummaryQuerySet", newest)
 
 
 class CaseSummaryPage(Reviewed, PortalPage):

@@ -1,6 +1,8 @@
-"""What the public reads beside the page tree: feeds and data."""
+"""What the public reads beside the page tree: the feed of case summaries."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from transparency.feeds import SummaryFeed
 
 app_name = "transparency"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("summaries.atom", SummaryFeed(), name="summaries_feed")]

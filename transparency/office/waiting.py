@@ -1,0 +1,32 @@
+"""What waits for an editor on the start page of the admin: drafts made from closed cases."""
+
+from typing import Any
+
+from django.template import Context
+from wagtail.admin.ui.components import Component
+
+from transparency.models import CaseSummaryPage, SummaryIndexPage
+
+SHOWN = 10
+
+
+class WaitingSummaries(Component):
+    """A panel of the start page; empty for those who may not edit summaries."""
+
+    name = "waiting_summaries"
+    template_name = "transparency/office/waiting.html"
+    order = 110
+
+    def get_context_data(self, parent_context: Context) -> dict[str, Any]:
+        """Return the drafts nobody has submitted yet."""
+        user = parent_context["request"].user
+        lists = [
+            index.path
+            for index in SummaryIndexPage.objects.all()
+            if index.permissions_for_user(user).can_edit()
+        ]
+        if not lists:
+            return {"waiting": []}
+        drafts = CaseSummaryPage.objects.filter(live=False, first_published_at=None)
+        waiting = drafts.order_by("-latest_revision_created_at")[: SHOWN * 2]
+        return {"waiting": [page for page in waiting if not page.workflow_in_progress][:SHOWN]}

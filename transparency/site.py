@@ -1,0 +1,81 @@
+"""Lays the pages of transparency below the home pages, in both languages. It overwrites nothing."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, Workflow, WorkflowPage
+
+from transparency.models import StatisticsPage, SummaryIndexPage, TransparencyPage
+
+TEXTS: dict[str, dict[str, dict[str, str]]] = {
+    "zh-hans": {
+        "overview": {
+            "title": "公开与改进",
+            "lead": "患者对我们说了什么，我们查明了什么、改了什么。数字可以核对，案例不指认任何人。",
+        },
+        "statistics": {
+            "title": "数据公开",
+            "lead": "收到多少、按时答复多少、多少人满意。每个数字旁边都写明怎么算、没算进什么。",
+        },
+        "summaries": {
+            "title": "案例摘要",
+            "lead": "已办结事项的匿名摘要：反映了什么，查明了什么，为当事人和为其他患者做了什么。",
+        },
+    },
+    "en": {
+        "overview": {
+            "title": "What we hear and change",
+            "lead": "What patients told us, what we found and what we changed. The figures can be checked; no story names anybody.",
+        },
+        "statistics": {
+            "title": "The figures",
+            "lead": "How many matters came in, how many were answered in time, how many people were satisfied. Beside each figure stands how it is counted and what it leaves out.",
+        },
+        "summaries": {
+            "title": "Case summaries",
+            "lead": "Closed matters, told without names: what was asked, what we found, what we did for the person and for others.",
+        },
+    },
+}
+SLUGS = {"overview": "transparency", "statistics": "statistics", "summaries": "summaries"}
+
+
+@transaction.atomic
+def lay_transparency(home_zh: Page, home_en: Page | None = None) -> TransparencyPage:
+    """Lay what is missing and return the Chinese overview."""
+    overview = _lay_tree(home_zh)
+    if home_en is not None:
+        _lay_tree(home_en, like=overview)
+    return overview
+
+
+def _lay_tree(home: Page, like: TransparencyPage | None = None) -> TransparencyPage:
+    overview: TransparencyPage = _lay(TransparencyPage, "overview", home, home, like)
+    _lay(StatisticsPage, "statistics", overview, home, like)
+    index = _lay(SummaryIndexPage, "summaries", overview, home, like)
+    review = index.get_workflow()
+    if review is not None:
+        _show_in_settings(index, review)
+    return overview
+
+
+def _lay(kind: type[Page], name: str, below: Page, home: Page, like: Page | None) -> Any:
+    found = kind.objects.child_of(below).first()
+    if found:
+        return found
+    page = kind(
+        locale=home.locale,
+        slug=SLUGS[name],
+        show_in_menus=name == "overview",
+        **TEXTS[home.locale.language_code][name],
+    )
+    twin = kind.objects.descendant_of(like, inclusive=True).first() if like else None
+    if twin:
+        page.translation_key = twin.translation_key
+    below.add_child(instance=page)
+    return page
+
+
+def _show_in_settings(index: SummaryIndexPage, review: Workflow) -> None:
+    """Let Wagtail's list of workflows say where the review applies; the pages themselves insist on it."""
+    WorkflowPage.objects.get_or_create(page=index.page_ptr, defaults={"workflow": review})

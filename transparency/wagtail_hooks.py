@@ -1,0 +1,53 @@
+"""Where transparency is hung into Wagtail's admin and on the case page of the office."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from feedback import casebook
+from portal.buttons import Button
+from portal.models import User
+from transparency.office.waiting import WaitingSummaries
+
+
+@hooks.register("register_admin_urls")
+def rooms() -> list[URLPattern | URLResolver]:
+    """Open the rooms of transparency in the admin."""
+    return [path("transparency/", include("transparency.office.urls"))]
+
+
+class FiguresMenuItem(MenuItem):
+    """The way to the releases, for those who may publish them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to nobody else."""
+        return request.user.has_perm("transparency.publish_release")
+
+
+@hooks.register("register_admin_menu_item")
+def figures_menu() -> MenuItem:
+    """Hang the releases into the menu."""
+    address = reverse("transparency_office:releases")
+    return FiguresMenuItem(_("Figures"), address, name="figures", icon_name="table", order=320)
+
+
+@hooks.register("register_case_button")
+def draft_button(case: Any, user: User) -> Button | None:
+    """Offer a closed case to the public, without anybody in it."""
+    if not casebook.may_extract(case, user):
+        return None
+    return Button(
+        label=str(_("Draft a public summary")),
+        url=reverse("transparency_office:draft", args=[case.pk]),
+        hint=str(_("From the coded fields and your publishable finding; nothing of the story.")),
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_summaries(request: HttpRequest, panels: list[Any]) -> None:
+    """Show editors the drafts that came from closed cases and wait for them."""
+    panels.append(WaitingSummaries())
