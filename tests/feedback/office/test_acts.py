@@ -1,0 +1,246 @@
+"""Each act through its page: it works, it is refused kindly, and nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+
+from feedback import services
+from feedback.models import Case, Category
+from feedback.vocabulary import Act, DeclineReason, Measure, Outcome, Stage
+from portal.models import User
+from tests.factories import CaseFactory, DepartmentFactory
+from tests.visitor import Page, Visitor
+
+TYPED = "Words somebody took a long time to find."
+# The act, the stage it is done in, what is typed, the stage it leads to, a stage in which it is not open.
+ACTS: list[tuple[str, str, dict[str, Any], str, str]] = [
+    ("accept", Stage.RECEIVED, {}, Stage.ACCEPTED, Stage.CLOSED),
+    (
+        "decline",
+        Stage.RECEIVED,
+        {"reason": DeclineReason.POLICE, "explanation": TYPED},
+        Stage.DECLINED,
+        Stage.ASSIGNED,
+    ),
+    ("ask", Stage.ACCEPTED, {"question": TYPED}, Stage.WAITING, Stage.REPLIED),
+    ("note", Stage.CLOSED, {"text": TYPED}, Stage.CLOSED, ""),
+    ("draft", Stage.ASSIGNED, {"answer": TYPED}, Stage.DRAFTING, Stage.CLOSED),
+    ("reply", Stage.DRAFTING, {"answer": TYPED}, Stage.REPLIED, Stage.CLOSED),
+    ("reopen", Stage.CLOSED, {"reason": TYPED}, Stage.REOPENED, Stage.ASSIGNED),
+]
+REFUSED = [(act, typed, wrong) for act, _, typed, _, wrong in ACTS if wrong]
+NAMES = [row[0] for row in ACTS]
+
+
+def send(user: User, case: Case, act: str, typed: dict[str, Any], **more: Any) -> Page:
+    return Visitor(user).post(
+        f"/admin/cases/{case.pk}/{act}/", {"version": case.version, **typed, **more}
+    )
+
+
+@pytest.mark.parametrize(("act", "stage", "typed", "after", "wrong"), ACTS, ids=NAMES)
+def test_an_act_is_done_and_leads_back_to_the_case(
+    officer: User, act: str, stage: str, typed: dict[str, Any], after: str, wrong: str
+) -> None:
+    case = CaseFactory(stage=stage)
+    page = send(officer, case, act, typed)
+    assert page.to == f"/admin/cases/{case.pk}/"
+    assert Case.objects.get(pk=case.pk).stage == after
+
+
+@pytest.mark.parametrize(("act", "stage", "typed", "after", "wrong"), ACTS, ids=NAMES)
+def test_the_form_of_an_act_is_shown(
+    officer: User, act: str, stage: str, typed: dict[str, Any], after: str, wrong: str
+) -> None:
+    case = CaseFactory(stage=stage)
+    page = Visitor(officer).get(f"/admin/cases/{case.pk}/{act}/")
+    assert page.form()["version"] == str(case.version)
+
+
+@pytest.mark.parametrize(("act", "typed", "wrong"), REFUSED)
+def test_in_the_wrong_stage_one_is_told_and_keeps_the_text(
+    officer: User, act: str, typed: dict[str, Any], wrong: str
+) -> None:
+    case = CaseFactory(stage=wrong)
+    page = send(officer, case, act, typed)
+    assert page.status == 409
+    assert page.soup.select_one(".refusal")
+    assert {key: page.form()[key] for key in typed} == {key: str(typed[key]) for key in typed}
+
+
+@pytest.mark.parametrize(("act", "typed", "wrong"), REFUSED)
+def test_in_the_wrong_stage_there_is_no_form(
+    officer: User, act: str, typed: dict[str, Any], wrong: str
+) -> None:
+    page = Visitor(officer).get(f"/admin/cases/{CaseFactory(stage=wrong).pk}/{act}/")
+    assert page.status == 409
+    assert not page.soup.select(".casebody form")
+
+
+@pytest.mark.parametrize(("act", "stage", "typed", "after", "wrong"), ACTS, ids=NAMES)
+def test_who_read_an_older_version_is_told_what_happened_meanwhile(
+    officer: User, act: str, stage: str, typed: dict[str, Any], after: str, wrong: str
+) -> None:
+    case = CaseFactory(stage=stage)
+    services.note(case, by=officer, text="Somebody was quicker.")
+    page = send(officer, case, act, typed, version=case.version - 1)
+    assert page.status == 409
+    assert "Somebody was quicker." in page.text
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_what_was_kept_can_be_sent_once_more(officer: User) -> None:
+    case = CaseFactory(assigned=True)
+    services.note(case, by=officer, text="Somebody was quicker.")
+    told = send(officer, case, "reply", {"answer": TYPED}, version=case.version - 1)
+    Visitor(officer).post(told.path, told.form())
+    assert Case.objects.get(pk=case.pk).diary.last().text == TYPED
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
+def test_a_form_without_its_version_does_nothing(officer: User, version: str) -> None:
+    case = CaseFactory(accepted=True)
+    page = send(officer, case, "ask", {"question": TYPED}, version=version)
+    assert TYPED in page.text
+    assert Case.objects.get(pk=case.pk).stage == Stage.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("act", "field"), [("ask", "question"), ("note", "text"), ("draft", "answer")]
+)
+def test_an_empty_text_is_not_an_act(officer: User, act: str, field: str) -> None:
+    case = CaseFactory(assigned=True)
+    page = send(officer, case, act, {field: "  \r\n "})
+    assert page.soup.select_one(".error-message")
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_a_nul_in_a_text_is_an_error_at_the_field(officer: User) -> None:
+    page = send(officer, CaseFactory(assigned=True), "note", {"text": "a\x00b"})
+    assert page.soup.select_one(".error-message")
+
+
+def test_helpful_words_for_a_reason_are_put_before_what_was_typed(officer: User) -> None:
+    case = CaseFactory()
+    typed = {"reason": DeclineReason.COURT, "explanation": TYPED, "suggest": "1"}
+    form = send(officer, case, "decline", typed).form()
+    assert form["explanation"].endswith(TYPED)
+    assert len(form["explanation"]) > len(TYPED)
+    assert Case.objects.get(pk=case.pk).stage == Stage.RECEIVED
+
+
+def test_other_helpful_words_take_the_place_of_the_first(officer: User) -> None:
+    case = CaseFactory()
+    first = send(officer, case, "decline", {"reason": DeclineReason.COURT, "suggest": "1"}).form()
+    then = {**first, "reason": DeclineReason.POLICE, "suggest": "1"}
+    second = Visitor(officer).post(f"/admin/cases/{case.pk}/decline/", then).form()
+    assert first["explanation"] not in second["explanation"]
+
+
+def test_a_decline_without_a_listed_reason_is_refused(officer: User) -> None:
+    case = CaseFactory()
+    send(officer, case, "decline", {"reason": "tired", "explanation": TYPED})
+    assert Case.objects.get(pk=case.pk).stage == Stage.RECEIVED
+
+
+def test_a_case_is_classified_with_one_primary_and_further_categories(officer: User) -> None:
+    case, (first, second) = CaseFactory(), Category.objects.subjects()[:2]
+    typed = {"primary": first.pk, "others": [first.pk, second.pk], "priority": "urgent"}
+    send(officer, case, "classify", {**typed, "gist": "a new gist", "severity": "2"})
+    case = Case.objects.get(pk=case.pk)
+    rows = case.categories.order_by("-primary")
+    assert [(row.category, row.primary) for row in rows] == [(first, True), (second, False)]
+    assert (case.gist, case.priority) == ("a new gist", "urgent")
+
+
+def test_the_present_classification_stands_in_the_form(officer: User) -> None:
+    case = CaseFactory(assigned=True)
+    form = Visitor(officer).get(f"/admin/cases/{case.pk}/classify/").form()
+    assert form["primary"] == str(case.categories.get().category_id)
+
+
+def test_a_heading_is_no_category(officer: User) -> None:
+    case, heading = CaseFactory(), Category.objects.filter(parent=None).first()
+    page = send(officer, case, "classify", {"primary": heading.pk, "priority": "routine"})
+    assert page.soup.select_one(".error-message")
+
+
+def test_a_case_is_assigned_to_a_department_and_others_assist(officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    ward, other = DepartmentFactory(ward=True), DepartmentFactory(other_ward=True)
+    send(officer, case, "assign", {"lead": ward.pk, "assisting": [other.pk], "instruction": TYPED})
+    case = Case.objects.get(pk=case.pk)
+    assert (case.lead, list(case.assisting.all())) == (ward, [other])
+
+
+def test_a_department_that_is_no_longer_active_is_not_offered(officer: User) -> None:
+    case, gone = CaseFactory(accepted=True), DepartmentFactory(active=False)
+    page = send(officer, case, "assign", {"lead": gone.pk})
+    assert page.soup.select_one(".error-message")
+
+
+def test_the_reply_begins_with_the_last_draft(officer: User) -> None:
+    case = CaseFactory(drafting=True)
+    form = Visitor(officer).get(f"/admin/cases/{case.pk}/reply/").form()
+    assert form["answer"] == case.diary.filter(act=Act.DRAFT).last().text
+
+
+def test_a_department_contact_drafts_the_reply(doctor: User) -> None:
+    case = CaseFactory(assigned=True)
+    send(doctor, case, "draft", {"answer": TYPED})
+    assert Case.objects.get(pk=case.pk).diary.last().by == doctor
+
+
+def test_a_case_closes_with_an_outcome_for_each_category_and_its_measures(officer: User) -> None:
+    case = CaseFactory(replied=True)
+    typed = {"outcome_PRO-02": Outcome.PARTLY, "measures": [Measure.APOLOGY], "finding": TYPED}
+    send(officer, case, "close", typed)
+    case = Case.objects.get(pk=case.pk)
+    assert (case.stage, case.outcome, case.finding) == (Stage.CLOSED, Outcome.PARTLY, TYPED)
+
+
+@pytest.mark.parametrize("missing", ["outcome_PRO-02", "measures"])
+def test_a_case_does_not_close_without(officer: User, missing: str) -> None:
+    case = CaseFactory(replied=True)
+    typed = {"outcome_PRO-02": Outcome.UPHELD, "measures": [Measure.NONE], "finding": TYPED}
+    page = send(officer, case, "close", {**typed, missing: ""})
+    assert TYPED in page.text
+    assert Case.objects.get(pk=case.pk).stage == Stage.REPLIED
+
+
+def test_a_case_without_a_category_is_to_be_classified_first(officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    services.reply(case, by=officer, answer=TYPED)
+    page = send(officer, case, "close", {"measures": [Measure.NONE]})
+    assert page.soup.select_one(f'a[href="/admin/cases/{case.pk}/classify/"]')
+    assert Case.objects.get(pk=case.pk).stage == Stage.REPLIED
+
+
+def test_the_code_of_a_registered_case_is_shown_once(officer: User) -> None:
+    case = CaseFactory(registered=True)
+    visitor = Visitor(officer)
+    with visitor.expect_private():
+        page = visitor.post(f"/admin/cases/{case.pk}/show_code/", {"version": case.version})
+    code = page.soup.select_one("#tracking-code").get_text()
+    assert services.unlock(code.split(",")[0][:24], network="n") == case
+    again = visitor.post(f"/admin/cases/{case.pk}/show_code/", {"version": case.version + 1})
+    assert (again.status, again.soup.select_one("#tracking-code")) == (409, None)
+
+
+def test_showing_the_code_stands_in_the_diary(officer: User) -> None:
+    case, visitor = CaseFactory(registered=True), Visitor(officer)
+    with visitor.expect_private():
+        visitor.post(f"/admin/cases/{case.pk}/show_code/", {"version": case.version})
+    assert Case.objects.get(pk=case.pk).diary.last().act == Act.SHOW_CODE
+
+
+def test_the_code_of_a_voice_from_the_web_is_never_shown(officer: User) -> None:
+    case = CaseFactory()
+    page = send(officer, case, "show_code", {})
+    assert (page.status, page.soup.select_one("#tracking-code")) == (409, None)
+
+
+@pytest.mark.parametrize("act", ["show_code", "contact"])
+def test_what_is_done_by_post_is_not_done_by_get(officer: User, act: str) -> None:
+    page = Visitor(officer).get(f"/admin/cases/{CaseFactory(registered=True).pk}/{act}/")
+    assert page.status == 405
