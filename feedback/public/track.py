@@ -50,6 +50,8 @@ class TrackForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and open its case."""
+    if request.GET:  # somebody may have put a code into the address: let it go no further
+        return unlocked.see_other("track")
     if request.method != "POST":
         return _page(request, TrackForm())
     form = TrackForm(request.POST)
