@@ -6,7 +6,8 @@ from wagtail.models import Page, Site
 
 from home.models import GuidePage, HomePage, PlainPage, PrivacyPage
 from home.site import lay_site
-from portal.models import Hospital, SiteSettings
+from portal.blocks import BodyBlock
+from portal.models import Hospital, SiteSettings, User
 from tests.visitor import Visitor
 
 
@@ -64,6 +65,23 @@ def test_editors_cannot_build_nonsense(
 @pytest.mark.parametrize("kind", [GuidePage, PrivacyPage])
 def test_a_home_page_has_one_guide_and_one_privacy_page(site: HomePage, kind: type[Page]) -> None:
     assert not kind.can_create_at(site)
+
+
+@pytest.mark.parametrize("kind", [HomePage, GuidePage, PlainPage, PrivacyPage])
+def test_every_kind_of_page_opens_in_the_editor(
+    site: HomePage, superuser: User, kind: type[Page]
+) -> None:
+    page = kind.objects.first()
+    assert Visitor(superuser).get(f"/admin/pages/{page.pk}/edit/").status == 200
+
+
+@pytest.mark.parametrize("block", ["heading", "paragraph", "steps", "promises", "note", "question"])
+def test_every_part_is_shown_to_the_editor_before_it_is_chosen(
+    site: HomePage, superuser: User, block: str
+) -> None:
+    definition = BodyBlock().child_blocks[block].definition_prefix
+    page = Visitor(superuser).get("/admin/block-preview/", {"id": definition})
+    assert page.status == 200
 
 
 def test_a_page_taken_off_the_menu_is_gone_from_it_at_once(
