@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,11 +25,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """One Chromium for all tests; each person gets a context of her own in it."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing (Debian: apt-get install chromium fonts-noto-cjk)")
+    migrated = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        # Beside a running event loop Django hands out another connection object, which must know
+        # as well what the migrations wrote.
+        connection._test_serialized_contents = migrated
         arguments = [*QUIET.split(), "--disable-component-update"]
         yield playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
 

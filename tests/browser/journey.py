@@ -1,0 +1,98 @@
+"""The steps of one voice's way through a real browser, each done on the page by its own role."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.factories import PASSWORD
+
+
+@dataclass
+class Filed:
+    """What the submitter takes home."""
+
+    reference: str
+    code: str
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in to the admin as a member of the cast."""
+    page.goto("/admin/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main [type=submit], form [type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+def file_voice(page: Page, story: str, **fields: str) -> Filed:
+    """Fill in the public form as a patient does, and read the receipt."""
+    page.goto("/feedback/submit/")
+    page.check("[name=kind][value=complaint]")
+    page.fill("[name=story]", story)
+    for name, value in fields.items():
+        page.fill(f"[name={name}]", value)
+    page.check("[name=consent_health]")
+    page.click("main form [type=submit]")
+    page.wait_for_selector(".code_groups, .code-groups")
+    text = page.inner_text("main")
+    found = re.search(r"TS-\d{4}-\d{6}", text)
+    digits = re.search(r"(?:\d{4}\s+){4}\d{4}", text)
+    assert found, text
+    assert digits, text
+    return Filed(found.group(), re.sub(r"\D", "", digits.group()))
+
+
+def track(page: Page, code: str) -> None:
+    """Open the own case by its code."""
+    page.goto("/feedback/track/")
+    page.fill("[name=code]", code)
+    page.click("main form [type=submit]")
+    page.wait_for_url("**/feedback/case/")
+
+
+def open_case(page: Page, reference: str) -> str:
+    """Find a case in the inbox by its reference and return the address of its page."""
+    page.goto(f"/admin/cases/?q={reference}")
+    page.click(f"a:has-text('{reference}')")
+    page.wait_for_url(re.compile(r"/admin/cases/\d+/$"))
+    return page.url
+
+
+def press(page: Page, case: str, act: str) -> None:
+    """Do an act that needs no more than its button."""
+    page.goto(case)
+    page.click(f"form[action$='/{act}/'] [type=submit]")
+    page.wait_for_url(case)
+
+
+def do(page: Page, case: str, act: str, **answers: Any) -> None:
+    """Do an act through its form: text, choices by value, or a list of ticks."""
+    page.goto(f"{case}{act}/")
+    for name, value in answers.items():
+        answer(page, name, value)
+    page.click("main form.panel .acts [type=submit]")
+    page.wait_for_url(case)
+
+
+def answer(page: Page, name: str, value: Any) -> None:
+    """Answer one question of a form, whatever its widget."""
+    field = page.locator(f"main [name='{name}']")
+    kind = field.first.evaluate("one => one.type")
+    if isinstance(value, list):
+        for one in value:
+            page.check(f"main [name='{name}'][value='{one}']")
+    elif kind == "radio":
+        page.check(f"main [name='{name}'][value='{value}']")
+    elif kind == "select-one":
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
+def draft_summary(page: Page, case: str) -> None:
+    """Press the one button of the closed case."""
+    page.goto(case)
+    page.click("form[action*='/admin/transparency/draft/'] [type=submit]")
+    page.wait_for_url("**/admin/transparency/drafted/**")
