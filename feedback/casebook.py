@@ -40,6 +40,15 @@ def may_extract(case: Case, user: User) -> bool:
     return user.has_perm("feedback.work_cases") and not _obstacle(case)
 
 
+def publishable(user: User, *, limit: int) -> list[int]:
+    """Return the newest closed cases this person may make an extract of, by number only."""
+    if not user.has_perm("feedback.work_cases"):
+        return []
+    closed = Case.objects.filter(stage=Stage.CLOSED, dispute=False, restricted=False)
+    newest = closed.exclude(finding="").order_by("-closed_at", "-pk")
+    return list(newest.values_list("pk", flat=True)[:limit])
+
+
 def extract(pk: int, *, by: User) -> Extract:
     """Return the extract of a closed case and note in its access record who made it.
 

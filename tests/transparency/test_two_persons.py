@@ -140,9 +140,7 @@ def test_a_reviewer_who_changes_the_text_cannot_approve_it(
 
 def test_a_direct_publish_saves_a_draft(draft: CaseSummaryPage, somebody: User) -> None:
     by = Visitor(somebody)
-    answer = by.post(
-        f"/admin/pages/{draft.pk}/edit/", fields(draft, by, **{"action-publish": "1"})
-    )
+    answer = by.post(f"/admin/pages/{draft.pk}/edit/", fields(draft, by, **{"action-publish": "1"}))
     assert answer.status == 302
     assert not is_public(draft)
 
@@ -163,9 +161,7 @@ def test_a_new_summary_cannot_be_published_while_it_is_made(
 
 
 @pytest.mark.parametrize("below", ["", "&include_descendants=on"])
-def test_a_bulk_publish_leaves_it_out(
-    draft: CaseSummaryPage, somebody: User, below: str
-) -> None:
+def test_a_bulk_publish_leaves_it_out(draft: CaseSummaryPage, somebody: User, below: str) -> None:
     chosen = draft if not below else draft.get_parent()
     address = f"/admin/bulk/wagtailcore/page/publish/?id={chosen.pk}&next=/admin/"
     data = {"include_descendants": "on"} if below else {}
@@ -190,9 +186,7 @@ def test_a_schedule_that_is_refused_stops_no_other(
     other = site.get_children().filter(slug="contact").first() or site.get_children().last()
     revision = other.specific.save_revision()
     Revision.objects.filter(pk=draft.latest_revision_id).update(approved_go_live_at=past)
-    Revision.objects.filter(pk=revision.pk).update(
-        approved_go_live_at=past + timedelta(minutes=1)
-    )
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=past + timedelta(minutes=1))
     publish_due()
     other.refresh_from_db()
     assert other.live_revision_id == revision.pk
@@ -235,14 +229,18 @@ def test_publishing_again_after_taking_down_needs_a_new_approval(
     assert not is_public(published)
 
 
-@pytest.mark.parametrize("alias", [{}, {"alias": "on"}])
-def test_a_copy_is_a_draft(
-    published: CaseSummaryPage, somebody: User, alias: dict[str, str]
-) -> None:
-    data = {"new_title": "Copy", "new_slug": "copy", "publish_copies": "on", **alias}
+@pytest.mark.parametrize("wish", [{"publish_copies": "on"}, {"alias": "on"}, {}])
+def test_no_copy_is_live(published: CaseSummaryPage, somebody: User, wish: dict[str, str]) -> None:
+    data = {"new_title": "Copy", "new_slug": "copy", **wish}
     data["new_parent_page"] = str(published.get_parent().pk)
-    Visitor(somebody).post(f"/admin/pages/{published.pk}/copy/", data)
-    assert not CaseSummaryPage.objects.get(slug="copy").live
+    assert Visitor(somebody).post(f"/admin/pages/{published.pk}/copy/", data).status < 400
+    assert not CaseSummaryPage.objects.exclude(pk=published.pk).filter(live=True).exists()
+
+
+def test_a_copy_made_in_the_shell_is_a_draft(published: CaseSummaryPage) -> None:
+    copy = published.copy(update_attrs={"slug": "copy"}, keep_live=True)
+    copy.refresh_from_db()
+    assert not copy.live
 
 
 def test_a_copy_of_the_whole_tree_keeps_no_summary_live(
