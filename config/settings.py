@@ -304,4 +304,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Wagtail logs the titles of pages, drafts among them: nothing a log may keep.
+    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks")},
 }

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import GuidePage, HomePage, PlainPage, PrivacyPage
 from home.texts import BY_LANGUAGE, chinese, english
 from portal.models import Hospital, PrivacyNotice, SiteSettings
+from transparency.site import lay_transparency
 
 NUMBERS = {
     "telephone": "010-5555 0123",
@@ -40,10 +41,11 @@ def lay_site() -> HomePage:
     """Lay what is missing and return the Chinese home page, the root of the site."""
     home = _home("zh-hans", slug="home-zh")
     site = _open_site(home)
-    _home("en", slug="home-en", twin=home)
+    english_home = _home("en", slug="home-en", twin=home)
     for front in HomePage.objects.filter(depth=home.depth):
         for kind, name, in_menu in BELOW_HOME:
             _page(kind, name, below=front, in_menu=in_menu)
+    lay_transparency(home, english_home)
     _name_hospital(site)
     PrivacyNotice.objects.get_or_create(
         version="2026-1",

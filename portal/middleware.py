@@ -57,5 +57,5 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/admin/") and not request.path.startswith(STRICT_ADMIN):
-            response._csp_update = settings.ADMIN_POLICY  # type: ignore[attr-defined]
+            response._csp_replace = settings.ADMIN_POLICY  # type: ignore[attr-defined]
         return response
