@@ -110,6 +110,7 @@ class VoiceForm(WithAttachments):
             "You can send the form without this tick. We then look into the matter as far as the law asks us to, and ask you first before we open medical records."
         ),
     )
+    field_order = ["kind", "story", "department", "happened_on", "attachments"]
     channel = forms.CharField(required=False, widget=forms.HiddenInput, initial=Channel.WEB)
 
     def __init__(

@@ -36,6 +36,7 @@ def describe(case: Case, form: Words | None = None) -> dict[str, Any]:
     """Return the words of the case page; `form` is one that came back with mistakes."""
     events = timeline.read(case)
     stage = case.public_stage
+    last_word = _last_word(case, events)
     return {
         "case": case,
         "stage": stage.label,
@@ -44,8 +45,8 @@ def describe(case: Case, form: Words | None = None) -> dict[str, Any]:
         "step": STEPS.get(stage, 0),
         "next": _next(case, stage),
         "facts": _facts(case),
-        "last_word": _last_word(case, events),
-        "timeline": timeline.tell(events),
+        "last_word": last_word,
+        "timeline": timeline.tell(events, shown_above=last_word),
         "attachments": [_file(attachment) for attachment in case.attachments.all()],
         "rooms": _rooms(case, events, form),
         "may_withdraw": Act.WITHDRAW in workflow.open_acts(case.stage, Role.SUBMITTER),
@@ -99,20 +100,17 @@ def _facts(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def _last_word(case: Case, events: Sequence[CaseEvent]) -> dict[str, Any] | None:
+def _last_word(case: Case, events: Sequence[CaseEvent]) -> CaseEvent | None:
     """Return what the hospital last said, while it is what the submitter came to read."""
-    wanted = {
-        Stage.WAITING: (Act.ASK, _("Our question")),
-        Stage.REPLIED: (Act.REPLY, _("Our answer")),
-        Stage.CALLBACK: (Act.REPLY, _("Our answer")),
-        Stage.CLOSED: (Act.REPLY, _("Our answer")),
-        Stage.DECLINED: (Act.DECLINE, _("Why we cannot take it up here")),
+    act = {
+        Stage.WAITING: Act.ASK,
+        Stage.REPLIED: Act.REPLY,
+        Stage.CALLBACK: Act.REPLY,
+        Stage.CLOSED: Act.REPLY,
+        Stage.DECLINED: Act.DECLINE,
     }.get(Stage(case.stage))
-    if wanted is None:
-        return None
-    act, title = wanted
     said = [event for event in events if event.act == act and event.text]
-    return {"title": title, "text": said[-1].text, "when": said[-1].at} if said else None
+    return said[-1] if said else None
 
 
 def _file(attachment: Attachment) -> dict[str, Any]:

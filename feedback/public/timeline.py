@@ -35,23 +35,22 @@ def read(case: Case) -> list[CaseEvent]:
     return list(case.diary.filter(Q(public=True) | Q(act__in=WORDLESS)))
 
 
-def tell(events: Iterable[CaseEvent]) -> list[Entry]:
-    """Return the entries as sentences."""
+def tell(events: Iterable[CaseEvent], *, shown_above: CaseEvent | None = None) -> list[Entry]:
+    """Return the entries as sentences; the words of one that stands above are not repeated."""
     events = list(events)
     asked = {event.facts.get("lead") for event in events if event.act == Act.ASSIGN}
     departments = Department.objects.in_bulk(list(asked - {None})) if asked else {}
-    told = [_entry(event, departments) for event in events]
+    told = [_entry(event, departments, wordless=event is shown_above) for event in events]
     return [entry for entry in told if entry.title]
 
 
-def _entry(event: CaseEvent, departments: Mapping[int, Department]) -> Entry:
-    mine = event.actor == Actor.SUBMITTER
+def _entry(event: CaseEvent, departments: Mapping[int, Department], *, wordless: bool) -> Entry:
     return Entry(
         when=event.at,
         title=_title(event, departments),
-        text="" if event.act in WORDLESS else event.text,
+        text="" if wordless or event.act in WORDLESS else event.text,
         actor="" if event.actor == Actor.SYSTEM else str(Actor(event.actor).label),
-        mine=mine,
+        mine=event.actor == Actor.SUBMITTER,
     )
 
 

@@ -12,7 +12,8 @@
     const limit = Number(counter.dataset.limit);
     if (!field) continue;
     const tell = function () {
-      const left = limit - field.value.length;
+      // Signs as a person counts them: an emoji is one.
+      const left = limit - Array.from(field.value).length;
       const words = left < 0 ? counter.dataset.over : counter.dataset.left;
       counter.textContent = words.replace("#", Math.abs(left).toLocaleString("en"));
       counter.classList.toggle("counter--over", left < 0);
