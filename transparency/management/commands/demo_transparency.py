@@ -7,23 +7,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from feedback import casebook
+from feedback.vocabulary import Kind, Outcome
 from portal.models import Hospital, User
 from transparency import drafting, releases
 from transparency.management.texts import CHINESE
 from transparency.models import CaseSummaryPage, Release
-from transparency.models.review import TICKS
+from transparency.models.review import approve
 from transparency.site import lay_transparency
 
 SUMMARIES = 4
-LOOKED_AT = 60
+DRAFTS = 2
+LOOKED_AT = 80
 
 
 class Command(BaseCommand):
-    help = _("Lay the transparency pages and publish demonstration figures and summaries.")
+    help = "Lay the transparency pages and publish demonstration figures and summaries."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Lay the pages, freeze the last twelve months, publish a few summaries."""
@@ -47,18 +48,27 @@ class Command(BaseCommand):
         )
         if officer is None or editor is None or reviewer is None:
             return
-        seen: set[str] = set(CaseSummaryPage.objects.live().values_list("category", flat=True))
+        told = set(CaseSummaryPage.objects.live().values_list("category", flat=True))
+        waiting = CaseSummaryPage.objects.filter(live=False).count()
         for case_pk in casebook.publishable(officer, limit=LOOKED_AT):
-            if len(seen) >= SUMMARIES:
+            if len(told) >= SUMMARIES:
                 return
             page, is_new = drafting.draft(case_pk, by=officer)
-            if not is_new or page.category in seen or page.category not in CHINESE:
-                if is_new:
-                    page.delete()
+            if not is_new:
                 continue
-            seen.add(page.category)
-            _write(page, editor)
-            _approve(page, editor, reviewer)
+            if page.category not in told and _suits(page):
+                told.add(page.category)
+                _write(page, editor)
+                _approve(page, reviewer)
+            elif waiting < DRAFTS:  # something for the editor to find on the start page
+                waiting += 1
+            else:
+                page.delete()
+
+
+def _suits(page: CaseSummaryPage) -> bool:
+    upheld = page.outcome in {Outcome.UPHELD, Outcome.PARTLY}
+    return page.kind == Kind.COMPLAINT and upheld and page.category in CHINESE
 
 
 def _one_of(group: str) -> User | None:
@@ -73,7 +83,7 @@ def _write(page: CaseSummaryPage, editor: User) -> None:
     page.save_revision(user=editor, log_action=True)
 
 
-def _approve(page: Page, editor: User, reviewer: User) -> None:
-    state = page.get_workflow().start(page, editor).current_task_state.specific
-    ticks: dict[str, Any] = dict.fromkeys(TICKS, True)
-    state.task.specific.on_action(state, reviewer, "approve", **ticks)
+def _approve(page: CaseSummaryPage, reviewer: User) -> None:
+    """Do what the review does, without the mails it sends."""
+    approve(page, by=reviewer)
+    page.get_latest_revision().publish(user=reviewer)

@@ -7,14 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.models import Hospital
 from transparency import releases
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Freeze the figures of a run of months: --from 2025-12 --through 2026-11.")
+    help = "Freeze the figures of a run of months: --from 2025-12 --through 2026-11."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the months; without them the last twelve whole months are taken."""

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from transparency import releases
 from transparency.models import CaseSummaryPage
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Check frozen figures and live summaries against their fingerprints.")
+    help = "Check frozen figures and live summaries against their fingerprints."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Name each release and page that was changed past the rules."""
