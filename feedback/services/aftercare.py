@@ -28,8 +28,11 @@ def takes_messages(case: Case) -> bool:
 def _said_just_now(
     case: Case, act: Act, text: str, attachments: Sequence[Sealed] = ()
 ) -> CaseEvent | None:
-    """Return the entry of a double click or a repeated sending: the same act in the same words."""
-    last = case.diary.filter(actor=Actor.SUBMITTER).order_by("-seq").first()
+    """Return the entry of a double click or a repeated sending: the same act in the same words.
+
+    Not once the hospital has spoken since: the same answer to a second question is another answer.
+    """
+    last = case.diary.public().exclude(actor=Actor.SYSTEM).order_by("-seq").first()
     if last is None or (last.act, last.text) != (act, text) or timezone.now() - last.at > REPEATED:
         return None
     known = set(last.attachments.values_list("sha256", flat=True))
