@@ -13,11 +13,12 @@ APPS := portal feedback transparency home
 CODE := config $(APPS)
 # The demo is a closed world: SQLite, no broker, plain HTTP, whatever the shell's variables say.
 DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u ALLOWED_HOSTS DEBUG=0 HTTPS=0 LOG_LEVEL=$${LOG_LEVEL:-WARNING}
-# Keys that protect nothing, for the bench only.
 TESTS := env -u DATABASE_URL HUIYIN_HOME=$(CURDIR)/var/tests
-BENCH := env -u DATABASE_URL DEBUG=0 HTTPS=1 HUIYIN_HOME=$(CURDIR)/var/bench \
-	SECRET_KEY=the-bench-needs-a-long-key-that-protects-nothing-0123456789 \
-	HUIYIN_FIELD_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= HUIYIN_INDEX_KEY=bench HUIYIN_CODE_KEYS=bench
+# Keys that protect nothing, for the bench only.
+NO_KEY := the-bench-needs-a-long-key-that-protects-nothing-0123456789
+BENCH := DEBUG=0 HTTPS=1 ALLOWED_HOSTS=bench.example HUIYIN_HOME=$(CURDIR)/var/bench DATABASE_URL=sqlite:// \
+	SECRET_KEY=$(NO_KEY) HUIYIN_INDEX_KEY=$(NO_KEY) HUIYIN_CODE_KEYS=$(NO_KEY) \
+	HUIYIN_FIELD_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
 .PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser check messages requirements system
 
@@ -64,20 +65,24 @@ test-browser: .venv/installed-dev ## Walk the whole way in a real Chromium.
 	@$(TESTS) $(PYTHON) -m pytest -q -m browser || [ $$? -eq 5 ]
 
 check: .venv/installed-dev ## Hold the style: lint, types, import contracts, templates, migrations, catalogues, deployment.
-	@files() { git ls-files --cached --others --exclude-standard -- "$$@" | xargs -r ls -d 2>/dev/null || true; }
-	ruff check .
-	ruff format --check .
-	files '*.py' | grep -v /migrations/ | xargs django-upgrade --target-version 5.2
-	files '*.html' | xargs -r djade --target-version 5.2 --check
-	files '*.html' | xargs -r djlint --lint --quiet
-	lint-imports --no-logo
-	$(BENCH) mypy $(CODE)
-	$(BENCH) $(PYTHON) manage.py makemigrations --check --dry-run
-	$(BENCH) ALLOWED_HOSTS=patients.example.org $(PYTHON) -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
-	$(BENCH) $(PYTHON) manage.py messages --check
+	@files() { git ls-files --cached --others --exclude-standard -- "$$@" | grep -v /migrations/ | xargs -r ls -d 2>/dev/null || true; }
+	failed=; export $(BENCH)
+	hold() { echo "· $$*" | cut -c1-100; "$$@" || failed+=" $$1"; }
+	manage.py() { $(PYTHON) -W error::DeprecationWarning -W "ignore:The FORMS_URLFIELD_ASSUME_HTTPS" manage.py "$$@"; }
+	hold ruff check --quiet .
+	hold ruff format --check --quiet .
+	hold django-upgrade --target-version 5.2 $$(files '*.py')
+	hold djade --target-version 5.2 --check $$(files '*.html')
+	hold djlint --lint --quiet $$(files '*.html')
+	hold lint-imports --no-logo
+	hold mypy $(CODE)
+	hold manage.py makemigrations --check --dry-run
+	hold manage.py check --deploy --fail-level WARNING
+	hold manage.py messages --check
+	if [ -n "$$failed" ]; then echo "The bench found faults:$$failed" >&2; exit 1; fi
 
 messages: .venv/installed ## Collect the sentences of every app into its catalogue and compile it (needs gettext).
-	@$(BENCH) $(PYTHON) manage.py messages
+	@env $(BENCH) $(PYTHON) manage.py messages
 
 requirements: .venv/installed-dev ## Compile requirements.in and requirements-dev.in anew, with hashes.
 	@pip install --quiet uv

@@ -98,11 +98,11 @@ def test_a_page_whose_time_is_over_is_taken_down(site: Page) -> None:
 
 
 def test_the_demo_keeps_out_of_a_database_that_is_none(
-    settings: pytest.FixtureRequest, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    settings.HUIYIN_HOME = tmp_path
+    monkeypatch.setattr(settings, "HUIYIN_HOME", tmp_path)
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(tmp_path / "huiyin.sqlite3"))
     (tmp_path / "huiyin.sqlite3").touch()
-    settings.DATABASES["default"]["NAME"] = str(tmp_path / "huiyin.sqlite3")
     with pytest.raises(CommandError, match="no demonstration"):
         call_command("demo")
 

@@ -12,14 +12,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.translation import gettext_lazy as _
 
 # Each builds on its first run only, and upon the one before it.
 CONTENT = ("demo_site", "demo_cases", "demo_transparency")
 
 
 class Command(BaseCommand):
-    help = _("Build the demonstration; a second run changes nothing.")
+    help = "Build the demonstration; a second run changes nothing."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         self._migrate()
         self._collect()
         for name in CONTENT:
-            self.stdout.write(_("Content: %(name)s") % {"name": name})
+            self.stdout.write(f"Content: {name}")
             call_command(name)
 
     def _claim(self) -> None:
@@ -36,8 +35,8 @@ class Command(BaseCommand):
             return
         if Path(settings.DATABASES["default"]["NAME"]).exists():
             raise CommandError(
-                _("%(home)s holds a database that is no demonstration. Choose another HUIYIN_HOME.")
-                % {"home": settings.HUIYIN_HOME}
+                f"{settings.HUIYIN_HOME} holds a database that is no demonstration. "
+                "Choose another HUIYIN_HOME."
             )
         mark.touch()
 

@@ -17,22 +17,21 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext_lazy as _
 
 APPS = ("portal", "feedback", "transparency", "home")
 CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
 
 
 class Command(BaseCommand):
-    help = _("Collect the sentences of every app into its catalogue and compile it.")
+    help = "Collect the sentences of every app into its catalogue and compile it."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help=_("Change nothing, only look."))
+        parser.add_argument("--check", action="store_true", help="Change nothing, only look.")
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if not shutil.which("msgfmt"):
-            raise CommandError(_("This needs gettext (Debian: apt-get install gettext)."))
+            raise CommandError("This needs gettext (Debian: apt-get install gettext).")
         if not check:
             for app in APPS:
                 collect(settings.BASE_DIR / app)

@@ -15,7 +15,6 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
-from django.utils.translation import gettext_lazy as _
 
 from portal import relay
 from portal.publishing import publish_due
@@ -31,10 +30,10 @@ CHORES: tuple[tuple[int, str, Callable[[], Any]], ...] = (
 
 
 class Command(BaseCommand):
-    help = _("Do all periodic work until it is told to stop.")
+    help = "Do all periodic work until it is told to stop."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help=_("Do every chore once and stop."))
+        parser.add_argument("--once", action="store_true", help="Do every chore once and stop.")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
