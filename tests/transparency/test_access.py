@@ -1,0 +1,104 @@
+"""Which role opens which room of transparency in the admin."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from portal.models import Hospital
+from tests.visitor import Visitor
+from transparency import releases
+from transparency.models import CaseSummaryPage, Release
+from transparency.office.urls import urlpatterns
+
+ROOM = "/admin/transparency"
+EDITORS = {"editor", "superuser"}
+# Address → who gets in by GET, and by POST; who is sent away gets 302 to the start page or 404.
+ROOMS: dict[str, tuple[str, set[str]]] = {
+    "releases": ("GET", EDITORS),
+    "freeze": ("POST", EDITORS),
+    "release": ("GET", EDITORS),
+    "publish": ("POST", EDITORS),
+    "draft": ("POST", {"officer", "superuser"}),
+    "drafted": ("GET", {"officer", "editor", "superuser"}),
+}
+ROLES = ["officer", "doctor", "chen", "editor", "reviewer", "superuser"]
+
+
+def test_every_room_has_a_row() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(ROOMS)
+
+
+@pytest.fixture
+def addresses(draft: CaseSummaryPage) -> dict[str, str]:
+    hospital = Hospital.objects.get(code="main")
+    release = releases.freeze(hospital, start=date(2025, 1, 1), end=date(2025, 3, 31))
+    return {
+        "releases": f"{ROOM}/figures/",
+        "freeze": f"{ROOM}/figures/freeze/",
+        "release": f"{ROOM}/figures/{release.pk}/",
+        "publish": f"{ROOM}/figures/{release.pk}/publish/",
+        "draft": f"{ROOM}/draft/99999/",
+        "drafted": f"{ROOM}/drafted/{draft.pk}/",
+    }
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_room_opens_to_its_roles_only(
+    addresses: dict[str, str], request: Any, room: str, role: str
+) -> None:
+    method, welcome = ROOMS[room]
+    visitor = Visitor(request.getfixturevalue(role))
+    page = visitor.get(addresses[room]) if method == "GET" else visitor.post(addresses[room])
+    sent_away = page.to == "/admin/" or page.status == 404
+    # Drafting from a case that is not there: all are told the same.
+    assert sent_away == (role not in welcome or room == "draft")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_street_is_sent_to_the_sign_in(
+    addresses: dict[str, str], visitor: Visitor, room: str
+) -> None:
+    assert "/admin/login/" in visitor.get(addresses[room]).to
+
+
+@pytest.mark.parametrize("room", [room for room, (method, _) in ROOMS.items() if method == "POST"])
+def test_a_link_changes_nothing(addresses: dict[str, str], superuser: Any, room: str) -> None:
+    assert Visitor(superuser).get(addresses[room]).status == 405
+
+
+def test_an_editor_freezes_looks_and_publishes(addresses: dict[str, str], editor: Any) -> None:
+    desk = Visitor(editor)
+    period = {
+        "hospital": Hospital.objects.get(code="main").pk,
+        "first": "2025-04",
+        "last": "2025-06",
+    }
+    looked = desk.follow(desk.post(addresses["freeze"], period))
+    desk.post(f"{looked.path}publish/")
+    assert Release.objects.published().get().start == date(2025, 4, 1)
+
+
+@pytest.mark.parametrize("months", [("2025-06", "2025-04"), ("spring", "2025-04"), ("", "")])
+def test_a_wrong_period_is_explained(
+    addresses: dict[str, str], editor: Any, months: tuple[str, str]
+) -> None:
+    period = {
+        "hospital": Hospital.objects.get(code="main").pk,
+        "first": months[0],
+        "last": months[1],
+    }
+    page = Visitor(editor).post(addresses["freeze"], period)
+    assert page.status == 200
+    assert Release.objects.count() == 1
+
+
+def test_only_those_who_publish_figures_see_the_menu(
+    addresses: Any, editor: Any, officer: Any
+) -> None:
+    seen = [
+        Visitor(user).get("/admin/").body.count(b"/admin/transparency/figures/") > 0
+        for user in (editor, officer)
+    ]
+    assert seen == [True, False]
