@@ -33,6 +33,11 @@ class Desk:
     hint: Promise
     asks: bool = True
 
+    @property
+    def title(self) -> str:
+        """Return what is done here, as a heading."""
+        return str(self.button).removesuffix("…")
+
 
 DESKS = {
     desk.act: desk
@@ -141,7 +146,7 @@ class ActView(CaseView):
 
     def get_page_title(self) -> str:
         """Name the act."""
-        return str(self.desk.act.label)
+        return self.desk.title
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, or say that the act is not open."""

@@ -20,6 +20,7 @@ from feedback.workflow import Role
 from portal import buttons
 
 READINGS_SHOWN = 20
+REASON_LENGTH = 120
 OTHERS_SHOWN = 5
 
 
@@ -72,8 +73,7 @@ class ContactView(CasePage):
         if not may_see_contact(self.user):
             raise PermissionDenied
         reason = " ".join(request.POST.get("reason", "").replace("\x00", "").split())
-        longest = Access._meta.get_field("reason").max_length
-        if not reason or len(reason) > longest:
+        if not reason or len(reason) > REASON_LENGTH:
             error = _("Say in a few words why you need to know who it is.")
             return self.render_to_response(self.get_context_data(reason_error=error))
         services.record(self.case, by=self.user, reading=Reading.CONTACT, reason=reason)
@@ -92,7 +92,8 @@ class AttachmentView(CaseView):
         services.record(self.case, by=self.user, reading=Reading.ATTACHMENT)
         answer = HttpResponse(services.open_safe(attachment), content_type=attachment.safe_type)
         shown = attachment.safe_type.startswith("image/")
-        answer["Content-Disposition"] = content_disposition_header(not shown, attachment.name)
+        shown_as = content_disposition_header(not shown, attachment.name)
+        answer["Content-Disposition"] = shown_as or "attachment"
         answer["X-Content-Type-Options"] = "nosniff"
         answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return answer
@@ -110,13 +111,13 @@ def facts(case: Case, subjects: list[CaseCategory]) -> list[tuple[str, Any]]:
         (_("Responsible department"), case.lead.label if case.lead else ""),
         (_("Assisting departments"), _(", ").join(assisting)),
         (_("Priority"), case.get_priority_display()),
-        (_("Severity"), primary.get_severity_display() if primary else ""),  # type: ignore[attr-defined]
+        (_("Severity"), primary.get_severity_display() if primary else ""),
         (_("Stage of care"), primary.get_care_stage_display() if primary else ""),
-        (_("Harm"), primary.get_harm_display() if primary else ""),  # type: ignore[attr-defined]
+        (_("Harm"), primary.get_harm_display() if primary else ""),
         (_("Work order number"), case.external_number),
         (_("External deadline"), case.external_due_on),
         (_("Outcome"), case.get_outcome_display()),
-        (_("Satisfaction"), case.get_satisfaction_display()),  # type: ignore[attr-defined]
+        (_("Satisfaction"), case.get_satisfaction_display()),
         (_("Resolution"), case.get_resolution_display()),
     ]
 

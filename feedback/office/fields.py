@@ -31,7 +31,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
-class UnderHeadings(ModelChoiceIterator):
+class UnderHeadings(ModelChoiceIterator):  # type: ignore[type-arg]  # Django has no such argument at run time
     """Categories of the second level under those of the first."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -48,7 +48,7 @@ def _place(category: Category) -> tuple[Any, ...]:
     return (heading.sort, heading.code, category.sort, category.code)
 
 
-class CategoryField(forms.ModelChoiceField):
+class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
     """One category of the second level."""
 
     iterator = UnderHeadings
@@ -58,7 +58,7 @@ class CategoryField(forms.ModelChoiceField):
         return f"{obj.code} {obj.label}"
 
 
-class CategoriesField(forms.ModelMultipleChoiceField):
+class CategoriesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
     """Any number of categories of the second level."""
 
     iterator = UnderHeadings

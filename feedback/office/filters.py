@@ -45,7 +45,7 @@ class Figure(NamedTuple):
 
     show: str
     label: str
-    count: int
+    number: int
     is_more: bool
     is_chosen: bool
 

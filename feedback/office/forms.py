@@ -66,7 +66,11 @@ class DeclineForm(ActForm):
         reason, typed = self.data.get("reason", ""), self.data.get("explanation", "").strip()
         words = wording.explanation(reason, self.case.language)
         own = "" if typed in wording.explanations(self.case.language) else typed
-        filled = {**self.data.dict(), "explanation": "\n\n".join(filter(None, [words, own]))}
+        filled = {
+            **self.data,
+            "reason": reason,
+            "explanation": "\n\n".join(filter(None, [words, own])),
+        }
         return DeclineForm(initial=filled, case=self.case)
 
 

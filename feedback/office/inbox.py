@@ -88,12 +88,22 @@ class Row:
     due: due.InWords
     tone: str
     category: str
-    department: str
 
     @property
     def url(self) -> str:
         """Return where the case page stands."""
         return reverse("office:case", args=[self.case.pk])
+
+    @property
+    def department(self) -> str:
+        """Return who answers for it, or whom the submitter named."""
+        department = self.case.lead or self.case.about
+        return department.label if department else ""
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether the department is only the one the submitter named."""
+        return self.case.lead is None and self.case.about is not None
 
 
 def rows(cases: list[Case], calendar: Calendar) -> list[Row]:
@@ -107,18 +117,9 @@ def rows(cases: list[Case], calendar: Calendar) -> list[Row]:
             due=due.in_words(case, today=today, calendar=calendar),
             tone=TONES.get(case.public_stage, "done"),
             category=next((row.category.label for row in case.subjects), ""),  # type: ignore[attr-defined]
-            department=_department(case),
         )
         for case in cases
     ]
-
-
-def _department(case: Case) -> str:
-    if case.lead:
-        return case.lead.label
-    if case.about:
-        return _("%(department)s (named by the submitter)") % {"department": case.about.label}
-    return ""
 
 
 class InboxView(OfficeView):

@@ -45,7 +45,7 @@ def in_use(thing: models.Model) -> bool:
     return isinstance(thing, Department) and thing.cases_assisted.exists()
 
 
-class People(forms.ModelMultipleChoiceField):
+class People(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
     """Members of staff by their names."""
 
     widget = forms.CheckboxSelectMultiple

@@ -119,6 +119,10 @@ class RegisterView(OfficeView):
         """Name the room."""
         return _now("Register for somebody")
 
+    def way_here(self) -> list[tuple[str, str]]:
+        """Say where one is."""
+        return [(self.get_page_title(), reverse("office:register"))]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Let in the complaint office only."""
         if not request.user.has_perm("feedback.work_cases"):
