@@ -124,6 +124,7 @@ class VoiceForm(WithAttachments):
     def helper(self) -> PortalFormHelper:
         helper = PortalFormHelper()
         helper.form_tag = False
+        helper.disable_csrf = True  # the token is the visitor's, the questions are everybody's
         helper.layout = Layout(
             "channel",
             "kind",
@@ -168,4 +169,6 @@ def prefilled(query: dict[str, str]) -> dict[str, str]:
     """Return what a link or poster fills in; what we do not know is left out."""
     known = {"kind": PUBLIC_KINDS, "channel": PUBLIC_CHANNELS}
     found = {name: query[name] for name, values in known.items() if query.get(name) in values}
-    return {**found, "department": query.get("department", "")}
+    if query.get("department"):  # one that is not offered is simply not selected
+        found["department"] = query["department"]
+    return found

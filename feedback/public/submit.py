@@ -1,10 +1,14 @@
 """Submitting: one page, one answer. The same form sent twice is one case with one receipt."""
 
+from crispy_forms.utils import render_crispy_form
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from feedback import services, tracking
@@ -14,14 +18,16 @@ from feedback.public.forms import VoiceForm, prefilled
 from feedback.services import Receipt
 from portal.models import Hospital, SiteSettings
 
+# Seconds. Drawing the questions costs more than all the rest of the page.
+DRAWN_EVERY = 60
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest) -> HttpResponse:
     """Show the form, and take in what it brings."""
     hospital = _hospital(request)
     if request.method != "POST":
-        form = VoiceForm(hospital=hospital, initial=prefilled(request.GET.dict()))
-        return _page(request, form, formkey.fresh())
+        return _page(request, _new_form(hospital, request.GET.dict()), formkey.fresh())
     signed = request.POST.get("form_key", "")
     key = _usable(formkey.read(signed))
     form = VoiceForm(request.POST, request.FILES, hospital=hospital, is_stale=key is None)
@@ -64,8 +70,21 @@ def _usable(key: FormKey | None) -> FormKey | None:
     return key
 
 
-def _page(request: HttpRequest, form: VoiceForm, signed: str) -> HttpResponse:
-    return render(request, "feedback/public/submit.html", {"form": form, "form_key": signed})
+def _new_form(hospital: Hospital, query: dict[str, str]) -> VoiceForm | SafeString:
+    """Return an unanswered form; one that nothing is filled in for is drawn once a minute only."""
+    if filled_in := prefilled(query):
+        return VoiceForm(hospital=hospital, initial=filled_in)
+    kept = f"submit-form:{hospital.pk}:{get_language()}"
+    found = cache.get(kept)
+    if found is None:
+        found = render_crispy_form(VoiceForm(hospital=hospital))
+        cache.set(kept, found, DRAWN_EVERY)
+    return SafeString(found)
+
+
+def _page(request: HttpRequest, form: VoiceForm | SafeString, signed: str) -> HttpResponse:
+    drawn = {"drawn": form} if isinstance(form, SafeString) else {"form": form}
+    return render(request, "feedback/public/submit.html", {**drawn, "form_key": signed})
 
 
 def _receipt(

@@ -14,7 +14,8 @@ NOTED_EVERY = 60
 
 def unlock(request: HttpRequest, case: Case) -> None:
     """Open a case in this browser, under a new session key."""
-    request.session.cycle_key()
+    if request.session.session_key:
+        request.session.cycle_key()
     request.session[KEY] = {"case": case.pk, "at": _now()}
 
 

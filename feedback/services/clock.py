@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from feedback import deadlines
-from feedback.deadlines import Due
+from feedback.deadlines import Calendar, Due
 from feedback.models import CalendarDay, Case, DeadlinePolicy
 from feedback.vocabulary import Clock, Unit
 
@@ -13,7 +13,9 @@ from feedback.vocabulary import Clock, Unit
 FALLBACK_DAYS = 5
 
 
-def promised(case: Case, clock: Clock, *, since: date) -> Due | None:
+def promised(
+    case: Case, clock: Clock, *, since: date, calendar: Calendar | None = None
+) -> Due | None:
     """Return by when this clock runs out for a case counted from a day; None for a clock nobody set."""
     policy = DeadlinePolicy.objects.governing(
         hospital=case.hospital,
@@ -25,14 +27,15 @@ def promised(case: Case, clock: Clock, *, since: date) -> Due | None:
     if policy is None and clock != Clock.REPLY:
         return None
     days, unit = (policy.days, policy.unit) if policy else (FALLBACK_DAYS, Unit.WORKING)
-    return deadlines.due(since, days, unit, CalendarDay.objects.around(since))
+    return deadlines.due(since, days, unit, calendar or CalendarDay.objects.around(since))
 
 
 def start(case: Case) -> None:
     """Set the clocks of a case that has just come in; nothing is saved."""
     since = case.received_on
-    reply = promised(case, Clock.REPLY, since=since)
-    acknowledge = promised(case, Clock.ACKNOWLEDGE, since=since)
+    calendar = CalendarDay.objects.around(since)
+    reply = promised(case, Clock.REPLY, since=since, calendar=calendar)
+    acknowledge = promised(case, Clock.ACKNOWLEDGE, since=since, calendar=calendar)
     if reply:
         case.due_on, case.due_provisional = reply
     case.acknowledge_by = acknowledge.on if acknowledge else None

@@ -1,0 +1,48 @@
+"""What each public page costs the database, stated, so that nobody makes it dearer unnoticed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import CaseFactory, DepartmentFactory
+from tests.feedback.public.conftest import COMPLAINT, Open
+from tests.visitor import Visitor
+
+
+def cost(act: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return len(asked)
+
+
+@pytest.fixture(autouse=True)
+def _warm(visitor: Visitor, site: Any) -> None:
+    DepartmentFactory(ward=True)
+    visitor.get("/feedback/submit/")
+
+
+def test_the_form_page(visitor: Visitor) -> None:
+    assert cost(lambda: visitor.get("/feedback/submit/")) == 3
+
+
+def test_sending_it(visitor: Visitor) -> None:
+    form = {**visitor.get("/feedback/submit/").form(), **COMPLAINT}
+    with visitor.expect_private():
+        assert cost(lambda: visitor.post("/feedback/submit/", form)) == 15
+
+
+def test_the_tracking_page(visitor: Visitor) -> None:
+    assert cost(lambda: visitor.get("/feedback/track/")) == 3
+
+
+def test_the_look_up(visitor: Visitor) -> None:
+    code = {"code": CaseFactory().tracking_code}
+    assert cost(lambda: visitor.post("/feedback/track/", code)) == 7
+
+
+def test_the_own_case(at_case: Open) -> None:
+    visitor = at_case(CaseFactory(closed=True))
+    assert cost(lambda: visitor.get("/feedback/case/")) == 8
