@@ -54,8 +54,10 @@ def track(page: Page, code: str) -> None:
 
 def open_case(page: Page, reference: str) -> str:
     """Find a case in the inbox by its reference and return the address of its page."""
-    page.goto(f"/admin/cases/?q={reference}")
-    page.click(f"a:has-text('{reference}')")
+    page.goto("/admin/cases/")
+    page.fill("[name=q]", reference)
+    page.click("[role=search] [type=submit]")
+    page.click(f"tr:has-text('{reference}') a")
     page.wait_for_url(re.compile(r"/admin/cases/\d+/$"))
     return page.url
 
@@ -96,3 +98,42 @@ def draft_summary(page: Page, case: str) -> None:
     page.goto(case)
     page.click("form[action*='/admin/transparency/draft/'] [type=submit]")
     page.wait_for_url("**/admin/transparency/drafted/**")
+
+
+def edit_waiting_summary(page: Page, **texts: str) -> str:
+    """Take the waiting draft from the start page, write what is missing and submit it for review."""
+    page.goto("/admin/")
+    page.click("[aria-labelledby=waiting-summaries] a")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    address = page.url
+    for name, text in texts.items():
+        page.fill(f"[name={name}]", text)
+    _choose(page, "[name=action-submit]")
+    page.wait_for_load_state()
+    return address
+
+
+def approve(page: Page, summary: str) -> None:
+    """Read somebody else's summary, tick the list and approve it."""
+    page.goto(summary)
+    _choose(page, "[data-workflow-action-name=approve]")
+    page.wait_for_selector(".modal [name$=names]")
+    for tick in page.locator(".modal input[type=checkbox]").all():
+        tick.check()
+    page.click(".modal form [type=submit]")
+    page.wait_for_url(lambda url: url != summary)
+
+
+def publish_figures(page: Page) -> None:
+    """Freeze the month that has just ended and publish it."""
+    page.goto("/admin/transparency/figures/")
+    page.click("form[action$='/figures/freeze/'] [type=submit]")
+    page.click("form[action$='/publish/'] [type=submit]")
+
+
+def _choose(page: Page, action: str) -> None:
+    """Press a button of the editor's footer, opening its menu when it hides there."""
+    button = page.locator(f"footer {action}, form {action}").first
+    if not button.is_visible():
+        page.click("footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle")
+    page.locator(action).first.click()

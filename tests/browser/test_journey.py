@@ -75,8 +75,9 @@ def test_a_real_voice_goes_from_the_street_to_the_public_page(
     journey.approve(reviewer, summary)
 
     patient.goto("/transparency/summaries/")
-    assert "投诉" in patient.inner_text("main")
+    assert MATTER in patient.inner_text("main")
     patient.click("main a[href*='/transparency/summaries/20']")
+    patient.wait_for_url("**/transparency/summaries/20*/")
     shown = patient.inner_text("main")
     assert MATTER in shown
     assert FINDING in shown
