@@ -35,7 +35,7 @@ DEFINITIONS = {
         "Matters closed in the period with a finding and the measures taken, whenever they had come in."
     ),
     "on_time": gettext_noop(
-        "Of the matters whose answer was due in the period, those answered by their due date. A matter that is past its day without an answer counts as late. The clock rests while the hospital waits for the submitter. Later extensions do not change the due date."
+        "Of the matters whose answer was due in the period, those answered by their due date. A matter that is past its day without an answer counts as late. The clock rests while the hospital waits for the submitter. The due date is the one that held on the day of the answer; the submitter is told of each change and its reason."
     ),
     "satisfied": gettext_noop(
         "Of the submitters who rated the answer in the period, those who were fairly satisfied or better. Silence is not counted as satisfaction."
@@ -123,7 +123,7 @@ class Reading:
     @property
     def _left_out(self) -> str:
         return _(
-            "Left out: %(withdrawn)s withdrawn by the submitter, %(undated)s of unknown date of receipt."
+            "Left out here: matters withdrawn by the submitter (%(withdrawn)s) and matters of unknown date of receipt (%(undated)s)."
         ) % {
             "withdrawn": _said(self.total["withdrawn"]),
             "undated": _said(self.total["undated"]),

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from portal import assets, navigation
 
 register = template.Library()
-NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?")
+NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?|–")
 # A chart's row in pixels, its longest bar in percent, its label in characters a telephone has room for.
 ROW_HEIGHT, CHART_WIDTH, CHART_LABEL = 60, 78, 18
 

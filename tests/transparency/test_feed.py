@@ -87,7 +87,7 @@ def test_the_list_needs_few_queries(
     published: CaseSummaryPage, visitor: Visitor, django_assert_max_num_queries: Any
 ) -> None:
     visitor.get("/transparency/summaries/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         visitor.get("/transparency/summaries/")
 
 
@@ -95,5 +95,5 @@ def test_a_summary_page_needs_few_queries(
     published: CaseSummaryPage, visitor: Visitor, django_assert_max_num_queries: Any
 ) -> None:
     visitor.get(published.url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(17):
         visitor.get(published.url)

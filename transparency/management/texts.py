@@ -1,4 +1,4 @@
-"""What Editor Lin writes around the drafts of the demonstration, by category. All of it is invented."""
+"""What the editor writes around the drafts of the demonstration, by category. All of it is invented."""
 
 # Category → title, matter, finding, done here, done for others.
 CHINESE: dict[str, tuple[str, str, str, str, str]] = {
@@ -64,5 +64,71 @@ CHINESE: dict[str, tuple[str, str, str, str, str]] = {
         "承办科室换人时没有交接，事项被搁置。",
         "补办答复并道歉，说明了延误的原因。",
         "换人必须办理交接；到期前两天由投诉办公室提醒。",
+    ),
+}
+
+ENGLISH: dict[str, tuple[str, str, str, str, str]] = {
+    "ATT": (
+        "A curt answer at the counter",
+        "Patient A asked at an outpatient counter in which order things are done. Member of staff B only said “read the notice”. Patient A felt treated coldly.",
+        "The recording of that day confirms that B's answer was short and brusque, and that B did not see the question through.",
+        "The head of the unit apologised to patient A in person and explained the order of steps.",
+        "All counter staff repeated the training on seeing a question through; the notice is in large type now and gives a telephone number.",
+    ),
+    "CLN": (
+        "Test results not explained well enough",
+        "Patient A found that doctor C explained a result differently the second time, feared something had been missed and asked for a review.",
+        "Two specialists who had not treated patient A found diagnosis and treatment correct. The two explanations used different words and were easy to misunderstand.",
+        "A senior doctor went through every point in plain words with patient A and the family and gave them a written summary.",
+        "When a repeated test differs from the first, outpatient doctors now state the reason on a standard sheet.",
+    ),
+    "SAF": (
+        "A near fall on a wet corridor",
+        "Relative B reported that an elderly patient almost fell on a corridor that had just been mopped and had no warning sign.",
+        "The camera shows that no sign stood there and that the floor was mopped at the busiest hour.",
+        "Relative B received an apology the same day; the patient was examined and unhurt.",
+        "Floors are cleaned outside busy hours, with a sign and somebody beside it until they are dry.",
+    ),
+    "COM": (
+        "Different answers about the treatment plan",
+        "Relative B asked several times about the treatment plan on the ward and was given different answers.",
+        "The ward had no fixed time for talking with families, and the doctor on duty and the doctor in charge said different things.",
+        "The doctor in charge met relative B and explained plan, cost and expected time.",
+        "The ward now talks with families at a fixed hour each day; the doctor in charge is responsible and keeps a record.",
+    ),
+    "FEE": (
+        "A bill nobody could follow",
+        "At discharge patient A found the same item twice on the bill and suspected a double charge.",
+        "Orders and records show that one of the two was never carried out; it had been charged in error.",
+        "The amount was refunded, with an apology.",
+        "The billing system now asks for the record of execution when an item is entered twice on one day.",
+    ),
+    "PRO": (
+        "More than two hours in the waiting room",
+        "Patient A came at the booked time and waited for more than two hours; nobody said why.",
+        "A doctor's clinic had been cancelled at short notice; the bookings were not shared out and the screen said nothing.",
+        "Patient A was told the reason, received an apology and was seen the same day.",
+        "When a clinic is cancelled, screens and text messages say so within fifteen minutes and the information desk shares out the bookings.",
+    ),
+    "ENV": (
+        "A bad smell in the ward's toilets",
+        "Patient A reported a bad smell in the ward's toilet and a loose handrail.",
+        "Both were true: the fan was broken and the screws were loose.",
+        "The rail was fixed the same day, the fan replaced within three days, and patient A was told.",
+        "The ward's toilets are inspected every week and the result hangs on the door.",
+    ),
+    "ITS": (
+        "No test report on the phone",
+        "Patient A could not find a finished report on the phone and came to the hospital twice.",
+        "The report was ready, but the systems had not exchanged it and the app said nothing.",
+        "The report was printed for patient A on the spot, with an apology.",
+        "The exchange was repaired; when a report is late the app says when to expect it and how to get it at the counter.",
+    ),
+    "CPL": (
+        "No answer for too long",
+        "Patient A reported a problem and heard nothing by the promised day.",
+        "The matter was not handed over when the member of staff in charge changed.",
+        "Patient A received the answer, an apology and the reason for the delay.",
+        "Matters must be handed over in writing; the complaint office reminds departments two days before the due date.",
     ),
 }

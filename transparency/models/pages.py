@@ -18,9 +18,10 @@ SUMMARIES_A_PAGE = 12
 
 
 def newest_release(request: HttpRequest) -> Release | None:
-    """Return the release that the site's hospital published last."""
+    """Return the release that the site's hospital published last; one that was altered is not shown."""
     hospital_id = SiteSettings.for_request(request).hospital_id
-    return Release.objects.published().of(hospital_id).first()
+    release = Release.objects.published().of(hospital_id).first()
+    return release if release and release.intact else None
 
 
 class TransparencyPage(PortalPage):
@@ -37,14 +38,13 @@ class TransparencyPage(PortalPage):
         """Add the newest release and the newest summaries."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         release = newest_release(request)
-        below = {type(page): page for page in self.get_children().live().specific()}
         summaries = CaseSummaryPage.objects.descendant_of(self).published()[:3]
         return {
             **context,
             "release": release,
             "reading": Reading(release.document, release.parameters) if release else None,
-            "statistics_page": below.get(StatisticsPage),
-            "summaries_page": below.get(SummaryIndexPage),
+            "statistics_page": StatisticsPage.objects.child_of(self).live().first(),
+            "summaries_page": SummaryIndexPage.objects.child_of(self).live().first(),
             "summaries": _named(summaries),
         }
 

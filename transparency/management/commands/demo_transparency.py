@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from feedback import casebook
 from feedback.vocabulary import Kind, Outcome
 from portal.models import Hospital, User
 from transparency import drafting, releases
-from transparency.management.texts import CHINESE
+from transparency.management.texts import CHINESE, ENGLISH
 from transparency.models import CaseSummaryPage, Release
 from transparency.models.review import approve
 from transparency.site import lay_transparency
@@ -50,6 +50,7 @@ class Command(BaseCommand):
             return
         told = set(CaseSummaryPage.objects.live().values_list("category", flat=True))
         waiting = CaseSummaryPage.objects.filter(live=False).count()
+        # The Chinese ones; each gets its English twin.
         for case_pk in casebook.publishable(officer, limit=LOOKED_AT):
             if len(told) >= SUMMARIES:
                 return
@@ -58,8 +59,11 @@ class Command(BaseCommand):
                 continue
             if page.category not in told and _suits(page):
                 told.add(page.category)
-                _write(page, editor)
+                _write(page, editor, CHINESE)
                 _approve(page, reviewer)
+                twin = page.copy_for_translation(Locale.objects.get(language_code="en"))
+                _write(twin, editor, ENGLISH)
+                _approve(twin, reviewer)
             elif waiting < DRAFTS:  # something for the editor to find on the start page
                 waiting += 1
             else:
@@ -76,8 +80,10 @@ def _one_of(group: str) -> User | None:
     return members.order_by("pk").first()
 
 
-def _write(page: CaseSummaryPage, editor: User) -> None:
-    title, matter, finding, here, others = CHINESE[page.category]
+def _write(
+    page: CaseSummaryPage, editor: User, texts: dict[str, tuple[str, str, str, str, str]]
+) -> None:
+    title, matter, finding, here, others = texts[page.category]
     page.title, page.matter, page.finding = title, matter, finding
     page.done_here, page.done_for_others = here, others
     page.save_revision(user=editor, log_action=True)
