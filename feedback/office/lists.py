@@ -45,20 +45,30 @@ def in_use(thing: models.Model) -> bool:
     return isinstance(thing, Department) and thing.cases_assisted.exists()
 
 
-class People(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
-    """Members of staff by their names."""
-
-    widget = forms.CheckboxSelectMultiple
+class ByName:
+    """Shows members of staff by their names and, since two may have the same, their accounts."""
 
     def label_from_instance(self, obj: User) -> str:
-        """Show the name and, since two may have the same, the account."""
+        """Return the name with the account."""
         name = obj.get_full_name()
         return f"{name} ({obj.get_username()})" if name else obj.get_username()
 
 
+class Person(ByName, forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has none at run time
+    pass
+
+
+class People(ByName, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    widget = forms.CheckboxSelectMultiple
+
+
+STAFF = User.objects.filter(is_active=True).order_by("last_name", "first_name", "username")
+
+
 class DepartmentForm(WagtailAdminModelForm):
+    head = Person(STAFF, label=_("Head of department"), required=False)
     contacts = People(
-        User.objects.filter(is_active=True).order_by("last_name", "first_name", "username"),
+        STAFF,
         label=_("Contacts"),
         required=False,
         help_text=_("They see the matters assigned to this department."),
