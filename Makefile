@@ -26,7 +26,9 @@ help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/installed ## Try it: the whole site with believable content at http://127.0.0.1:8000 (PORT=8080 for another door).
-	@$(PYTHON) -m portal.keyfile --write "$$HUIYIN_HOME/keys.env"
+	@umask 077
+	$(PYTHON) -m portal.keyfile --write "$$HUIYIN_HOME/keys.env"
+	chmod 700 "$$HUIYIN_HOME"
 	# Building may be lost in a power cut, so it need not wait for the disk; serving does wait.
 	$(DEMO) SQLITE_SYNCHRONOUS=OFF $(PYTHON) manage.py demo
 	exec $(DEMO) $(PYTHON) deploy/serve.py --workers 1 --accounts "$$HUIYIN_HOME/demo.json"
@@ -39,7 +41,8 @@ demo-reset: ## Throw the demo's state away and start it anew.
 	cd "$(CURDIR)" && $(MAKE) --no-print-directory demo
 
 serve: .venv/installed ## Serve like in production: two workers, your keys, your DATABASE_URL (docs/operations.md).
-	@$(PYTHON) manage.py migrate --no-input
+	@umask 077
+	$(PYTHON) manage.py migrate --no-input
 	$(PYTHON) manage.py collectstatic --no-input --verbosity 0
 	exec $(PYTHON) deploy/serve.py --workers "$${WORKERS:-2}"
 

@@ -7,6 +7,7 @@ systemd or in containers run the two commands of docs/operations.md as services 
 """
 
 import argparse
+import ctypes
 import http
 import http.client
 import json
@@ -21,6 +22,7 @@ from types import FrameType
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = int(os.environ.get("PORT", "8000"))
+PR_SET_PDEATHSIG = 1
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -71,12 +73,23 @@ def _web(workers: str) -> subprocess.Popen[bytes]:
     threads = (
         "--blocking-threads 4 --log-level warning --workers-kill-timeout 5 --respawn-failed-workers"
     )
-    command = [sys.executable, "-m", "granian", *options.split(), *threads.split()]
-    return subprocess.Popen([*command, "config.wsgi:application"], cwd=ROOT)  # noqa: S603 our own words
+    return _start("-m", "granian", *options.split(), *threads.split(), "config.wsgi:application")
 
 
 def _tick() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "manage.py", "tick"], cwd=ROOT)
+    return _start("manage.py", "tick")
+
+
+def _start(*command: str) -> subprocess.Popen[bytes]:
+    """Start a child outside our group: Ctrl-C is for us, who then end the children in order."""
+    lifeline = _end_with_us if sys.platform == "linux" else None
+    words = [sys.executable, *command]
+    return subprocess.Popen(words, cwd=ROOT, process_group=0, preexec_fn=lifeline)  # noqa: S603
+
+
+def _end_with_us() -> None:
+    """Have the kernel tell the child when we are killed and can no longer tell it ourselves."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _answers(web: subprocess.Popen[bytes]) -> bool:
