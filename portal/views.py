@@ -90,8 +90,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain a form that came back too late or without our cookie, and how to keep its text."""
-    return render(request, "portal/errors/csrf.html", status=403)
+    """Explain a form that came back too late or without our cookie, and give its texts back."""
+    kept = "\n\n".join(filter(_is_prose, map(str, request.POST.values())))
+    return render(request, "portal/errors/csrf.html", {"kept": kept}, status=403)
+
+
+def _is_prose(value: str) -> bool:
+    """Tell what somebody wrote from keys, codes and choices."""
+    spoken = any(sign.isspace() or not sign.isascii() for sign in value)
+    return spoken and any(sign.isalpha() for sign in value)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

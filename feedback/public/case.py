@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from feedback import services, workflow
@@ -28,6 +29,7 @@ def case(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@sensitive_post_parameters()
 def act(request: HttpRequest, act: Act) -> HttpResponse:
     """Do what the submitter asks for, and show the case again."""
     found, room = unlocked.unlocked(request), ROOMS[act]
@@ -47,6 +49,7 @@ def act(request: HttpRequest, act: Act) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Ask once more before a voice is taken back."""
     if request.method == "POST":

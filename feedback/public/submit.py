@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from feedback import services, tracking
@@ -23,6 +24,7 @@ DRAWN_EVERY = 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
 def submit(request: HttpRequest) -> HttpResponse:
     """Show the form, and take in what it brings."""
     hospital = _hospital(request)
@@ -38,6 +40,7 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@sensitive_post_parameters()
 def receipt_file(request: HttpRequest) -> HttpResponse:
     """Give the receipt as a text file, as long as the receipt itself may be shown again."""
     signed = request.POST.get("form_key", "")

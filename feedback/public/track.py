@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from feedback import services, tracking
@@ -48,6 +49,7 @@ class TrackForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and open its case."""
     if request.GET:  # somebody may have put a code into the address: let it go no further

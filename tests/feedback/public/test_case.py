@@ -147,3 +147,13 @@ def test_a_panel_with_nothing_to_say_is_not_there(at_case: Open) -> None:
     visitor = at_case(CaseFactory())
     with hooks.register_temporarily("register_tracking_panel", lambda case: None):
         assert "None" not in visitor.get("/feedback/case/").text
+
+
+def test_work_at_the_office_does_not_keep_an_own_case_open(db: None) -> None:
+    case, visitor, now = CaseFactory(), Visitor(UserFactory(officer=True)), timezone.now()
+    visitor.post("/feedback/track/", {"code": case.tracking_code})
+    for minutes in (20, 40):
+        with time_machine.travel(now + timedelta(minutes=minutes)):
+            visitor.get("/admin/cases/")
+    with time_machine.travel(now + timedelta(minutes=45)):
+        assert visitor.get("/feedback/case/").to == "/feedback/track/"

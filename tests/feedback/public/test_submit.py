@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
@@ -254,3 +255,18 @@ def test_a_hundred_and_one_files_get_a_page_that_helps(visitor: Visitor) -> None
     files = [SimpleUploadedFile(f"{number}.jpg", b"x") for number in range(101)]
     page = visitor.post("/feedback/submit/", {**form, **COMPLAINT, "attachments": files})
     assert page.status == 400
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_form_without_its_token_gives_the_text_back(visitor: Visitor, language: str) -> None:
+    visitor.client = Client(enforce_csrf_checks=True)
+    page = visitor.post(f"{language}/feedback/submit/", {**COMPLAINT, "form_key": "a:b:c"})
+    assert page.status == 403
+    assert page.soup.select_one("#kept").text == COMPLAINT["story"]
+
+
+def test_a_code_without_its_token_is_not_given_back(visitor: Visitor) -> None:
+    visitor.client = Client(enforce_csrf_checks=True)
+    page = visitor.post("/feedback/track/", {"code": "1234 5678 9012 3456 7890"})
+    assert page.status == 403
+    assert not page.soup.select("#kept")
