@@ -44,6 +44,7 @@ serve: .venv/installed ## Serve like in production: two workers, your keys, your
 	@umask 077
 	$(PYTHON) manage.py migrate --no-input
 	$(PYTHON) manage.py collectstatic --no-input --verbosity 0
+	$(PYTHON) -c "import config.wsgi" # a wrong key is told here, once, and not by every worker
 	exec $(PYTHON) deploy/serve.py --workers "$${WORKERS:-2}"
 
 keys: .venv/bin/python ## Write the keys that are missing to keys.env below HUIYIN_HOME; never changes one that is there.

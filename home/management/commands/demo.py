@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from portal import keycheck
 
 # Each builds on its first run only, and upon the one before it.
 CONTENT = ("demo_site", "demo_cases", "demo_transparency")
@@ -24,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._claim()
         self._migrate()
+        self._verify()
         self._collect()
         for name in CONTENT:
             self.stdout.write(f"Content: {name}")
@@ -45,6 +49,12 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+
+    def _verify(self) -> None:
+        try:
+            keycheck.verify()
+        except ImproperlyConfigured as wrong:
+            raise CommandError(f"{wrong} Or start over with `make demo-reset`.") from wrong
 
     def _collect(self) -> None:
         """Collect the static files again only when one of them, or a library, has changed."""
