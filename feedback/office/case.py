@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from feedback import services
 from feedback.models import Access, CalendarDay, Case, CaseCategory, Contact
-from feedback.office import acts, diary, due, inbox
+from feedback.office import acts, diary, due, table
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
@@ -45,8 +45,8 @@ class CasePage(CaseView):
             **{
                 "case": case,
                 "due": due.in_words(case, today=today, calendar=calendar),
-                "tone": inbox.TONES.get(case.public_stage, "done"),
-                "facts": facts(case, subjects),
+                "tone": table.TONES.get(case.public_stage, "done"),
+                "facts": facts(case, subjects, to=self.role),
                 "subjects": subjects,
                 "measures": list(case.measures.all()),
                 "attachments": attachments(case),
@@ -99,8 +99,8 @@ class AttachmentView(CaseView):
         return answer
 
 
-def facts(case: Case, subjects: list[CaseCategory]) -> list[tuple[str, Any]]:
-    """Return what is known about a case, for a list of facts."""
+def facts(case: Case, subjects: list[CaseCategory], *, to: Role) -> list[tuple[str, Any]]:
+    """Return what is known about a case; a department is not told by whose work order it came."""
     assisting = [department.label for department in case.assisting.all()]
     primary = next((row for row in subjects if row.primary), None)
     return [
@@ -114,7 +114,7 @@ def facts(case: Case, subjects: list[CaseCategory]) -> list[tuple[str, Any]]:
         (_("Severity"), primary.get_severity_display() if primary else ""),
         (_("Stage of care"), primary.get_care_stage_display() if primary else ""),
         (_("Harm"), primary.get_harm_display() if primary else ""),
-        (_("Work order number"), case.external_number),
+        (_("Work order number"), case.external_number if to is Role.OFFICER else ""),
         (_("External deadline"), case.external_due_on),
         (_("Outcome"), case.get_outcome_display()),
         (_("Satisfaction"), case.get_satisfaction_display()),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models import CaseCategory, Category, Contact, Department
 from feedback.models.case import CaseQuerySet
+from feedback.office.fields import QuickSelect
 from feedback.office.rooms import may_see_contact
 from feedback.services.intake import phone_index
 from feedback.vocabulary import ENDED, Channel, Kind, Stage
@@ -22,6 +23,8 @@ from portal.crypto import keyed_index
 CAP = 1000
 # Fewer digits are a part of a reference, not a telephone number.
 TELEPHONE_DIGITS = 7
+# No gist is longer.
+LONGEST = 120
 
 SHOW: dict[str, Callable[[CaseQuerySet], CaseQuerySet]] = {
     "open": lambda cases: cases.open(),
@@ -71,7 +74,7 @@ def may_search_contacts(user: Any) -> bool:
 
 def found(cases: CaseQuerySet, words: str, *, telephone: bool) -> CaseQuerySet:
     """Return the cases whose reference, gist, work order number or exact telephone the words are."""
-    words = unicodedata.normalize("NFKC", words).replace("\x00", "").strip()
+    words = unicodedata.normalize("NFKC", words[:LONGEST]).replace("\x00", "").strip()
     if not words:
         return cases
     hits = Q(reference__istartswith=words) | Q(gist__icontains=words)
@@ -89,16 +92,21 @@ class InboxFilter(forms.Form):
     show = forms.ChoiceField(
         choices=[(show, show) for show in SHOW], required=False, widget=forms.HiddenInput
     )
-    stage = forms.ChoiceField(label=_("Stage"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False, widget=QuickSelect)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
     department = forms.ModelChoiceField(
-        Department.objects.all(), label=_("Department"), required=False, empty_label=_("any")
+        Department.objects.all(),
+        label=_("Department"),
+        required=False,
+        empty_label=_("any"),
+        widget=QuickSelect,
     )
-    category = forms.ChoiceField(label=_("Category"), required=False)
-    channel = forms.ChoiceField(label=_("Received through"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False, widget=QuickSelect)
+    channel = forms.ChoiceField(label=_("Received through"), required=False, widget=QuickSelect)
     sort = forms.ChoiceField(
         label=_("Order"),
         required=False,
+        widget=QuickSelect,
         choices=[
             ("", _("by due date, overdue first")),
             ("newest", _("newest first")),

@@ -1,24 +1,21 @@
 """The inbox: what waits for whom, the most pressing first. It decrypts nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy, Prefetch, prefetch_related_objects
+from django.db.models import F, OrderBy
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.deadlines import Calendar
-from feedback.models import CalendarDay, Case, CaseCategory
+from feedback.models import CalendarDay, Case
 from feedback.models.case import CaseQuerySet
-from feedback.office import due, filters
+from feedback.office import filters, table
 from feedback.office.filters import InboxFilter
 from feedback.office.rooms import OfficeView
-from feedback.vocabulary import ENDED, OPEN, PublicStage, Stage
+from feedback.vocabulary import ENDED, OPEN, Stage
 from feedback.workflow import ANSWERED
 
 PER_PAGE = 50
@@ -41,12 +38,6 @@ SORTS: dict[str, tuple[OrderBy, ...]] = {
     "newest": (F("received_at").desc(), F("pk").desc()),
     "oldest": (F("received_at").asc(), F("pk").asc()),
     "reference": (F("reference").asc(),),
-}
-TONES = {
-    PublicStage.RECEIVED: "new",
-    PublicStage.WORKING: "active",
-    PublicStage.WAITING: "waiting",
-    PublicStage.ANSWERED: "active",
 }
 
 
@@ -80,48 +71,6 @@ class Parts:
         return rows
 
 
-@dataclass(frozen=True)
-class Row:
-    """One case as the list shows it."""
-
-    case: Case
-    due: due.InWords
-    tone: str
-    category: str
-
-    @property
-    def url(self) -> str:
-        """Return where the case page stands."""
-        return reverse("office:case", args=[self.case.pk])
-
-    @property
-    def department(self) -> str:
-        """Return who answers for it, or whom the submitter named."""
-        department = self.case.lead or self.case.about
-        return department.label if department else ""
-
-    @property
-    def is_named(self) -> bool:
-        """Say whether the department is only the one the submitter named."""
-        return self.case.lead is None and self.case.about is not None
-
-
-def rows(cases: list[Case], calendar: Calendar) -> list[Row]:
-    """Make a page of cases ready to be shown."""
-    primary = CaseCategory.objects.filter(primary=True).select_related("category")
-    prefetch_related_objects(cases, Prefetch("categories", primary, to_attr="subjects"))
-    today = timezone.localdate()
-    return [
-        Row(
-            case=case,
-            due=due.in_words(case, today=today, calendar=calendar),
-            tone=TONES.get(case.public_stage, "done"),
-            category=next((row.category.label for row in case.subjects), ""),  # type: ignore[attr-defined]
-        )
-        for case in cases
-    ]
-
-
 class InboxView(OfficeView):
     """The list with its filters. Words are searched by POST: a telephone number stands in no address."""
 
@@ -152,7 +101,8 @@ class InboxView(OfficeView):
         return super().get_context_data(
             form=form,
             words=words,
-            rows=rows(list(page.object_list), calendar),
+            rows=table.body(list(page.object_list), calendar),
+            headings=table.headings(),
             list_page=page,
             is_cut=listing.is_cut,
             limit=LIMIT,

@@ -158,3 +158,12 @@ def attached(case: Case, kind: str, state: str = FileState.SAFE) -> Attachment:
         case=case, name="报告.pdf", actor=Actor.SUBMITTER, kind="pdf", size=9, state=state,
         safe=files._store(b"%PDF-safe"), safe_type=kind,
     )  # fmt: skip
+
+
+def test_a_department_contact_is_not_told_the_work_order_number(
+    officer: User, doctor: User
+) -> None:
+    case = CaseFactory(assigned=True, lead=DepartmentFactory(ward=True))
+    Case.objects.filter(pk=case.pk).update(external_number="GD-20260301-77")
+    assert "GD-20260301-77" in opened(officer, case).text
+    assert "GD-20260301-77" not in opened(doctor, case).text

@@ -1,0 +1,134 @@
+"""The rows of the inbox as plain HTML: a template for each cell costs more than all the rest of the page."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from feedback.deadlines import Calendar
+from feedback.models import Case, CaseCategory
+from feedback.office import due
+from feedback.vocabulary import Channel, Kind, Priority, PublicStage, Stage
+
+TONES = {
+    PublicStage.RECEIVED: "new",
+    PublicStage.WORKING: "active",
+    PublicStage.WAITING: "waiting",
+    PublicStage.ANSWERED: "active",
+}
+ROW = (
+    '<tr class="inbox__row inbox__row--{}"><th scope="row" class="inbox__case">{}</th>'
+    '<td data-label="{}">{}</td><td data-label="{}">{}</td><td{} data-label="{}">{}</td>'
+    '<td{} data-label="{}">{}</td><td data-label="{}">{}</td></tr>'
+)
+META = '<span class="inbox__meta">{}</span>'
+NOTHING = mark_safe(' class="inbox__none"')
+
+
+class Headings(NamedTuple):
+    """The columns, in the language of the page."""
+
+    case: str
+    stage: str
+    due: str
+    department: str
+    category: str
+    received: str
+
+
+def headings() -> Headings:
+    """Return what stands above the columns."""
+    return Headings(_("Case"), _("Stage"), _("Due"), _("Department"), _("Category"), _("Received"))
+
+
+def body(cases: list[Case], calendar: Calendar) -> SafeString:
+    """Return a page of cases as rows."""
+    primary = CaseCategory.objects.filter(primary=True).select_related("category")
+    prefetch_related_objects(cases, Prefetch("categories", primary, to_attr="subjects"))
+    head = headings()
+    return format_html_join("", ROW, (_row(case, calendar, head) for case in cases))
+
+
+def _row(case: Case, calendar: Calendar, head: Headings) -> tuple[str, ...]:
+    words = due.in_words(case, today=timezone.localdate(), calendar=calendar)
+    department, category = _department(case), _category(case)
+    return (
+        words.tone,
+        _title(case),
+        head.stage,
+        _stage(case),
+        head.due,
+        _due(case, words),
+        "" if department else NOTHING,
+        head.department,
+        department or "–",
+        "" if category else NOTHING,
+        head.category,
+        category or "–",
+        head.received,
+        _received(case),
+    )
+
+
+def _title(case: Case) -> SafeString:
+    address = reverse("office:case", args=[case.pk])
+    return format_html(
+        '<a href="{}">{}</a><span class="inbox__meta">{} · {}{}</span>',
+        address,
+        case.gist or _("Not summed up yet"),
+        case.reference,
+        Kind(case.kind).label,
+        format_html_join("", " · <b>{}</b>", ((flag,) for flag in _flags(case))),
+    )
+
+
+def _flags(case: Case) -> Iterator[str]:
+    if case.priority != Priority.ROUTINE:
+        yield str(Priority(case.priority).label)
+    if case.quarantined:
+        yield _("perhaps not sent by a person")
+    if case.restricted:
+        yield _("restricted")
+    if case.dispute:
+        yield _("medical dispute")
+
+
+def _stage(case: Case) -> SafeString:
+    tone = TONES.get(case.public_stage, "done")
+    return format_html('<span class="stage stage--{}">{}</span>', tone, Stage(case.stage).label)
+
+
+def _due(case: Case, words: due.InWords) -> SafeString:
+    parts = [format_html('<span class="due due--{}">{}</span>', words.tone, words.text)]
+    if words.on:
+        day = format_html('<span class="inbox__day">{}</span>', words.on.isoformat())
+        mark = f" {_('(provisional)')}" if words.provisional else ""
+        parts.append(format_html(META, format_html("{}{}", day, mark)))
+    if case.external_due_on and case.is_open:
+        outside = _("external deadline %(day)s") % {"day": case.external_due_on.isoformat()}
+        parts.append(format_html(META, outside))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _department(case: Case) -> str:
+    if case.lead:
+        return case.lead.label
+    if case.about:
+        named = format_html(META, _("named by the submitter"))
+        return format_html("{} {}", case.about.label, named)
+    return ""
+
+
+def _category(case: Case) -> str:
+    return next((row.category.label for row in case.subjects), "")  # type: ignore[attr-defined]
+
+
+def _received(case: Case) -> SafeString:
+    day = case.received_on.isoformat() if case.date_known else _("date unknown")
+    channel = format_html(META, Channel(case.channel).label)
+    return format_html('<span class="inbox__day">{}</span>{}', day, channel)
