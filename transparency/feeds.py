@@ -1,5 +1,6 @@
 """The Atom feed of case summaries in one language. It carries what was published and nothing else."""
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from portal.models import SiteSettings
 from transparency.models import CaseSummaryPage
 
 ENTRIES = 30
+UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML has no way to write these
 
 
 class SummaryFeed(Feed):  # type: ignore[type-arg]
@@ -56,11 +59,12 @@ class SummaryFeed(Feed):  # type: ignore[type-arg]
 
     def item_title(self, item: Any) -> str:
         """Return the page's title."""
-        return str(item.title)
+        return UNSPEAKABLE.sub("", item.title)
 
     def item_description(self, item: Any) -> str:
-        """Return what was asked and found."""
-        return f"{item.matter}\n\n{item.finding}"
+        """Return what was asked and found, as the HTML that readers take it for."""
+        text = f"{item.matter}\n\n{item.finding}"
+        return str(linebreaks(UNSPEAKABLE.sub("", text), autoescape=True))
 
     def item_link(self, item: Any) -> str:
         """Return the page's address."""

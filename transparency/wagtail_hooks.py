@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from feedback import casebook
 from portal.buttons import Button
 from portal.models import User
+from transparency.models import CaseSummaryPage
 from transparency.office.waiting import WaitingSummaries
 
 
@@ -51,3 +54,14 @@ def draft_button(case: Any, user: User) -> Button | None:
 def waiting_summaries(request: HttpRequest, panels: list[Any]) -> None:
     """Show editors the drafts that came from closed cases and wait for them."""
     panels.append(WaitingSummaries())
+
+
+@hooks.register("after_edit_page")
+def back_to_the_start_page(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead a reviewer back to what else waits; the page tree, Wagtail's choice, is closed to reviewers."""
+    if not isinstance(page, CaseSummaryPage) or "action-workflow-action" not in request.POST:
+        return None
+    if CaseSummaryPage.objects.filter(pk=page.pk, live=True).exists():
+        look = messages.button(page.get_url(request), _("Look at it"))
+        messages.success(request, _("The summary is public."), buttons=[look])
+    return redirect("wagtailadmin_home")

@@ -39,6 +39,15 @@ def test_wording_nobody_approved_is_not_in_the_feed(
     assert entries(visitor) == []
 
 
+def test_text_stays_text_in_the_feed(
+    index: SummaryIndexPage, editor: User, reviewer: User, visitor: Visitor
+) -> None:
+    hostile = "<script>alert(1)</script> & \x08 ]]>"
+    put_out(write_summary(index, by=editor, matter=hostile, title=f"A {hostile}"), by=reviewer)
+    [entry] = entries(visitor)
+    assert "&lt;script&gt;" in entry.findtext(f"{ATOM}summary")
+
+
 def test_an_entry_keeps_its_identity_when_the_text_changes(
     published: CaseSummaryPage, editor: User, reviewer: User, visitor: Visitor
 ) -> None:

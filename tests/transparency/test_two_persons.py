@@ -80,7 +80,8 @@ def test_the_reviewer_may_approve_on_the_edit_page(
     by = Visitor(reviewer)
     act = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     act["workflow-action-extra-data"] = ALL_TICKED
-    by.post(f"/admin/pages/{draft.pk}/edit/", fields(draft, by, **act))
+    answer = by.post(f"/admin/pages/{draft.pk}/edit/", fields(draft, by, **act))
+    assert answer.to == "/admin/"
     assert is_public(draft)
 
 

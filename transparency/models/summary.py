@@ -47,7 +47,7 @@ GUARDED = {*PUBLISHED, "live", "live_revision", "live_revision_id"}
 class SummaryForm(WagtailAdminPageForm):
     """The editor's form: categories by name, a month for a date, no approval of one's own changes."""
 
-    category = forms.ChoiceField(label=_("category"), choices=category_choices)
+    category = forms.ChoiceField(label=_("Category"), choices=category_choices)
 
     def clean_month(self) -> Any:
         """Keep the month and forget the day."""
