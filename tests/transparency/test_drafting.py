@@ -9,6 +9,7 @@ from feedback.models import Access
 from feedback.vocabulary import Reading, Stage
 from portal.models import User
 from tests.factories import CaseFactory
+from tests.transparency.conftest import put_out
 from tests.visitor import Visitor
 from transparency.models import CaseSummaryPage, SummaryIndexPage, SummarySource
 from transparency.wagtail_hooks import draft_button
@@ -68,6 +69,19 @@ def test_the_officer_is_told_what_happens_next(case: Any, officer: User) -> None
     page = desk.follow(desk.post(f"/admin/transparency/draft/{case.pk}/"))
     assert page.soup.select_one("ol li")
     assert not page.soup.select(f"a[href='/admin/pages/{CaseSummaryPage.objects.get().pk}/edit/']")
+
+
+def test_once_it_is_public_the_officer_is_shown_where(
+    case: Any, officer: User, reviewer: User, editor: User
+) -> None:
+    press(case, officer)
+    page = CaseSummaryPage.objects.get()
+    page.matter = "患者甲等了很久。"
+    page.save_revision(user=editor)
+    put_out(page, by=reviewer)
+    desk = Visitor(officer)
+    seen = desk.follow(press(case, officer))
+    assert seen.soup.select(f"a[href$='{page.url}']")
 
 
 def test_the_extract_is_on_record(case: Any, officer: User) -> None:

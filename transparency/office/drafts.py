@@ -23,7 +23,7 @@ def draft(request: HttpRequest, case_pk: int) -> HttpResponse:
         context = {"sentence": str(obstacle)}
         return TemplateResponse(request, "transparency/office/refused.html", context, status=409)
     if not is_new:
-        messages.info(request, _("This case already has a draft; here it is."))
+        messages.info(request, _("This case already has a summary; here it is."))
     return redirect("transparency_office:drafted", page.pk)
 
 
