@@ -69,7 +69,7 @@ def test_the_timeline_keeps_the_lines_of_a_text() -> None:
         "text": "a\n\nb",
     }
     soup = show("{% timeline entries %}", entries=[entry])
-    assert len(soup.select(".timeline__text p")) == 2
+    assert soup.select_one(".timeline__text").text == entry["text"]
     assert soup.time["datetime"].startswith("2026-11-21T16:00")
 
 

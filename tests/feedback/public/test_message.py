@@ -63,6 +63,13 @@ def test_a_too_long_message_comes_back_whole(at_case: Open) -> None:
     assert page.soup.select_one("#id_message_text").text.strip() == "长" * 5001
 
 
+def test_a_message_is_shown_to_the_letter(at_case: Open) -> None:
+    visitor = at_case(CaseFactory(accepted=True))
+    visitor.post("/feedback/case/message/", {"text": "  一\r\n\r\n\r\n\r\n二 "})
+    page = visitor.get("/feedback/case/")
+    assert page.soup.select(".timeline__text")[-1].text == "  一\n\n\n\n二 "
+
+
 def _files(folder: str = "") -> list[str]:
     if not storages["private"].exists(folder or "."):
         return []
