@@ -128,13 +128,14 @@ NEXT: dict[str, dict[Role, Act]] = {
 }
 
 
-def open_desks(case: Case, role: Role) -> list[Desk]:
-    """Return the desks open to this role now, the most likely one first."""
+def open_desks(case: Case, role: Role) -> tuple[Desk | None, list[Desk]]:
+    """Return the desk where the case most likely goes on, if there is one, and all others open now."""
     acts = [act for act in workflow.open_acts(case.stage, role) if act in DESKS]
     if case.code_digest is not None and Act.SHOW_CODE in acts:
         acts.remove(Act.SHOW_CODE)
     first = NEXT.get(case.stage, {}).get(role)
-    return [DESKS[act] for act in sorted(acts, key=lambda act: act != first)]
+    others = [DESKS[act] for act in acts if act != first]
+    return (DESKS[first] if first in acts else None), others
 
 
 class ActView(CaseView):

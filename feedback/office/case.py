@@ -40,7 +40,7 @@ class CasePage(CaseView):
         contact = _contact(case) if may_see_contact(self.user) else None
         calendar = CalendarDay.objects.around(today)
         subjects = list(case.categories.select_related("category__parent"))
-        desks = acts.open_desks(case, self.role)
+        first, others = acts.open_desks(case, self.role)
         return super().get_context_data(
             **{
                 "case": case,
@@ -55,8 +55,8 @@ class CasePage(CaseView):
                 "may_see_contact": may_see_contact(self.user),
                 "others": _others(case, contact),
                 "readings": _readings(case) if self.role is Role.OFFICER else None,
-                "first": desks[0] if desks else None,
-                "desks": desks[1:],
+                "first": first,
+                "desks": others,
                 "hung": buttons.hung("register_case_button", case, self.user),
                 **kwargs,
             }

@@ -167,3 +167,18 @@ def test_a_department_contact_is_not_told_the_work_order_number(
     Case.objects.filter(pk=case.pk).update(external_number="GD-20260301-77")
     assert "GD-20260301-77" in opened(officer, case).text
     assert "GD-20260301-77" not in opened(doctor, case).text
+
+
+@pytest.mark.parametrize(
+    ("stage", "act"),
+    [(Stage.ACCEPTED, "assign"), (Stage.DRAFTING, "reply"), (Stage.REPLIED, "close")],
+)
+def test_what_comes_next_stands_first(officer: User, stage: str, act: str) -> None:
+    buttons = opened(officer, CaseFactory(stage=stage)).soup.select(".acts a")
+    prime = [button["href"] for button in buttons if "button-secondary" not in button["class"]]
+    assert [way.split("/")[-2] for way in prime] == [act]
+
+
+def test_when_all_is_done_nothing_is_pressed_for(officer: User) -> None:
+    buttons = opened(officer, CaseFactory(closed=True)).soup.select(".acts .button")
+    assert all("button-secondary" in button["class"] for button in buttons)
