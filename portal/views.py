@@ -112,6 +112,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    context = {"lifeline": lifeline.recall(request.META.get("HTTP_HOST", ""))}
+    context = {"lifeline": lifeline.recall(request.headers.get("host", ""))}
     with override(get_language_from_path(request.path_info) or "zh-hans"):
         return HttpResponse(render_to_string(template, context), status=status)
