@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -21,6 +23,14 @@ from transparency.office.waiting import WaitingSummaries
 def rooms() -> list[URLPattern | URLResolver]:
     """Open the rooms of transparency in the admin."""
     return [path("transparency/", include("transparency.office.urls"))]
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    """Let the administrator give the right to publish figures to other groups."""
+    return Permission.objects.filter(
+        content_type__app_label="transparency", codename="publish_release"
+    )
 
 
 class FiguresMenuItem(MenuItem):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
@@ -337,6 +338,12 @@ def test_a_live_page_cannot_be_rewritten_without_validation(published: CaseSumma
 def test_what_writes_past_the_model_is_not_shown(draft: CaseSummaryPage) -> None:
     Page.objects.filter(pk=draft.pk).update(live=True)
     assert not is_public(draft)
+
+
+def test_what_writes_past_the_model_is_named_by_the_check(draft: CaseSummaryPage) -> None:
+    Page.objects.filter(pk=draft.pk).update(live=True)
+    with pytest.raises(CommandError, match=str(draft.pk)):
+        call_command("verify_published")
 
 
 def test_a_live_summary_changed_past_the_model_is_not_shown(published: CaseSummaryPage) -> None:

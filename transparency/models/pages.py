@@ -75,6 +75,10 @@ class IndexPermissions(PagePermissionTester):
         """Offer no publish button for a new summary, nor for copies."""
         return False
 
+    def can_submit_for_moderation(self) -> bool:
+        """Offer the review for what stands below; the list itself is published like any page."""
+        return False
+
 
 class SummaryIndexPage(Reviewed, PortalPage):
     """The list of case summaries, by month and kind."""
