@@ -16,10 +16,8 @@ handler404 = "portal.views.not_found"
 handler500 = "portal.views.server_error"
 
 urlpatterns = [
-    path("healthz", portal_views.alive, name="healthz"),
-    path("healthz/", portal_views.alive),
-    path("readyz", portal_views.ready, name="readyz"),
-    path("readyz/", portal_views.ready),
+    re_path(r"^healthz/?$", portal_views.alive, name="healthz"),
+    re_path(r"^readyz/?$", portal_views.ready, name="readyz"),
     path("robots.txt", portal_views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("assets/<slug:digest>/site.css", portal_views.stylesheet, name="stylesheet"),

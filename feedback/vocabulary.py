@@ -39,10 +39,10 @@ class Channel(TextChoices):
     WECHAT = "wechat", _("WeChat")
     APP = "app", _("App")
     PHONE = "phone", _("Telephone")
-    COUNTER = "counter", _("Counter")
+    COUNTER = "counter", pgettext_lazy("channel", "Counter")
     ROVING = "roving", _("Roving desk")
     LETTER = "letter", _("Letter")
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", pgettext_lazy("channel", "E-mail")
     BOX = "box", _("Suggestion box")
     CALLBACK = "callback", _("Discharge callback")
     SURVEY = "survey", _("Satisfaction survey")
@@ -53,7 +53,7 @@ class Channel(TextChoices):
     INSURANCE = "insurance", _("Medical insurance")
     MEDIA = "media", _("Media")
     STAFF = "staff", _("Staff channel")
-    IMPORT = "import", _("Import")
+    IMPORT = "import", pgettext_lazy("channel", "Import")
     OTHER = "other", _("Other")
 
 
@@ -162,7 +162,7 @@ PUBLIC_STAGE = {
 class Act(TextChoices):
     """What somebody did to a case; each leaves one entry in the diary."""
 
-    SUBMIT = "submit", _("Submitted")
+    SUBMIT = "submit", pgettext_lazy("act", "Submitted")
     REGISTER = "register", _("Registered by the office")
     IMPORT = "import", _("Imported")
     SHOW_CODE = "show_code", _("Tracking code shown")

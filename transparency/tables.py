@@ -89,9 +89,9 @@ class Reading:
         """Return the figures of the whole period."""
         total = self.total
         return [
-            self._count("received", _("Received")),
+            self._count("received", pgettext("figures", "Received")),
             self._count("answered", _("Answered")),
-            self._count("closed", _("Closed")),
+            self._count("closed", pgettext("figures", "Closed")),
             Measure(
                 "on_time",
                 _("Answered on time"),
@@ -146,12 +146,12 @@ class Reading:
         }
         headings = [
             first,
-            _("Received"),
-            _("Closed"),
-            _("Due"),
+            pgettext("figures", "Received"),
+            pgettext("figures", "Closed"),
+            pgettext("figures", "Due"),
             _("On time"),
             _("On time, share"),
-            _("Rated"),
+            pgettext("figures", "Rated"),
             _("Satisfied"),
             _("Satisfied, share"),
         ]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.deadlines import Calendar
 from feedback.vocabulary import Channel, Clock, Complexity, DayKind, Kind, Unit
@@ -30,7 +31,7 @@ class CalendarDay(models.Model):
     date = models.DateField(_("date"), unique=True)
     kind = models.CharField(_("kind"), max_length=4, choices=DayKind.choices)
     source = models.CharField(
-        _("source"),
+        pgettext_lazy("of a rule", "source"),
         max_length=120,
         help_text=_("The notice that says so, or the hospital's own rule."),
     )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.models import Hospital, Named, User
 
@@ -25,7 +26,7 @@ class Department(Named):
     )
     code = models.SlugField(_("code"), max_length=30, help_text=_("Used in links and QR posters."))
     group = models.CharField(
-        _("group"),
+        pgettext_lazy("of departments", "group"),
         max_length=40,
         blank=True,
         help_text=_("Published figures name groups, never wards."),

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.case import Case
 from feedback.models.diary import CaseEvent
@@ -25,7 +26,7 @@ class Attachment(models.Model):
     event = models.ForeignKey(
         CaseEvent, on_delete=models.CASCADE, null=True, related_name="attachments"
     )
-    name = EncryptedTextField(_("name"))
+    name = EncryptedTextField(pgettext_lazy("of a file", "name"))
     actor = models.CharField(max_length=12, choices=Actor.choices)
     kind = models.CharField(max_length=8)
     size = models.PositiveBigIntegerField(_("size"))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.models.case import Case
 from feedback.vocabulary import Channel, Relationship
@@ -16,7 +17,7 @@ class Contact(models.Model):
     relationship = models.CharField(
         _("relationship to the patient"), max_length=12, choices=Relationship.choices, blank=True
     )
-    name = EncryptedTextField(_("name"), blank=True, default="")
+    name = EncryptedTextField(pgettext_lazy("of a person", "name"), blank=True, default="")
     phone = EncryptedTextField(_("telephone"), blank=True, default="")
     email = EncryptedTextField(_("e-mail"), blank=True, default="")
     # Keyed hashes for "is there another case from this number?"; without the key they say nothing.

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback import services, workflow
@@ -177,7 +177,7 @@ class ActView(CaseView):
 
     def answer(self, done: Any) -> HttpResponse:
         """Go back to the case and say what was done."""
-        said = _now("%(act)s: written into the diary of %(reference)s.")
+        said = gettext("%(act)s: written into the diary of %(reference)s.")
         messages.success(
             self.request, said % {"act": self.desk.act.label, "reference": self.case.reference}
         )
@@ -230,4 +230,6 @@ class CodeView(ActView):
     @property
     def never_again(self) -> str:
         """Say why the code cannot be shown."""
-        return _now("The submitter already has the tracking code; nobody here can read it again.")
+        return gettext(
+            "The submitter already has the tracking code; nobody here can read it again."
+        )

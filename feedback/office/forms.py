@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback import services, vocabulary
 from feedback.models import Case, CaseEvent, Category, Department
@@ -181,7 +182,7 @@ class AskForm(ActForm):
 
 
 class NoteForm(ActForm):
-    text = LongText(label=_("Note"), help_text=_("For colleagues only."), rows=5)
+    text = LongText(label=pgettext_lazy("act", "Note"), help_text=_("For colleagues only."), rows=5)
 
     def do(self, case: Case, by: User) -> Any:
         """Write something down for colleagues."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic import DeleteView
@@ -32,7 +32,7 @@ class CarefulDelete(DeleteView):
                 raise InUse
             return super().form_valid(form)  # type: ignore[no-any-return]
         except (ProtectedError, RestrictedError, InUse):
-            sentence = _now(
+            sentence = gettext(
                 "“%(name)s” is in use and cannot be deleted. Make it inactive instead: it stays with "
                 "the cases that have it and is offered no more."
             )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback import services
@@ -53,7 +53,9 @@ class RegisterForm(forms.Form):
         required=False,
         choices=[("", _("not said")), *Relationship.choices],
     )
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"), max_length=80, required=False
+    )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     external_number = forms.CharField(
@@ -117,7 +119,7 @@ class RegisterView(OfficeView):
 
     def get_page_title(self) -> str:
         """Name the room."""
-        return _now("Register for somebody")
+        return gettext("Register for somebody")
 
     def way_here(self) -> list[tuple[str, str]]:
         """Say where one is."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from feedback.deadlines import Calendar
 from feedback.models import Case, CaseCategory
@@ -43,7 +44,14 @@ class Headings(NamedTuple):
 
 def headings() -> Headings:
     """Return what stands above the columns."""
-    return Headings(_("Case"), _("Stage"), _("Due"), _("Department"), _("Category"), _("Received"))
+    return Headings(
+        _("Case"),
+        _("Stage"),
+        _("Due"),
+        _("Department"),
+        _("Category"),
+        pgettext("column", "Received"),
+    )
 
 
 def body(cases: list[Case], calendar: Calendar) -> SafeString:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail import hooks
 
 from feedback import workflow
@@ -55,7 +56,12 @@ def describe(case: Case, form: Words | None = None) -> dict[str, Any]:
 
 
 def _steps() -> list[str]:
-    return [_("Received"), _("Being looked into"), _("Answered"), _("Closed")]
+    return [
+        pgettext("public stage", "Received"),
+        _("Being looked into"),
+        _("Answered"),
+        _("Closed"),
+    ]
 
 
 def _next(case: Case, stage: PublicStage) -> str:

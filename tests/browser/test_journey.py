@@ -95,7 +95,9 @@ def test_a_real_voice_goes_from_the_street_to_the_public_page(
     assert len(set(Case.objects.get().diary.exclude(by=None).values_list("by", flat=True))) == 2
 
 
-def test_emoji_wide_digits_and_line_breaks_survive(person: Callable[..., Page], site: object) -> None:
+def test_emoji_wide_digits_and_line_breaks_survive(
+    person: Callable[..., Page], site: object
+) -> None:
     story = "护士很好😊👍🏽\n\n我的号是１２３４\n\n\n谢谢！"
     filed = journey.file_voice(person(), story)
     assert Case.objects.get(reference=filed.reference).story == story
