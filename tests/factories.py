@@ -32,6 +32,7 @@ from feedback.vocabulary import (
     outcomes_for,
 )
 from feedback.workflow import Role
+from portal import roles
 from portal.models import Hospital, User
 
 PASSWORD = "a-long-enough-password"
@@ -50,11 +51,11 @@ CAST = {
     "nurse": {"username": "sun", "last_name": "孙", "first_name": "玉梅"},
 }
 GROUPS = {
-    "li": ["Complaint officers"],
-    "zhao": ["Department contacts"],
-    "chen": ["Department contacts"],
-    "lin": ["Communications editors"],
-    "he": ["Privacy reviewers"],
+    "li": [roles.OFFICERS],
+    "zhao": [roles.DEPARTMENT_CONTACTS],
+    "chen": [roles.DEPARTMENT_CONTACTS],
+    "lin": [roles.EDITORS],
+    "he": [roles.REVIEWERS],
 }
 # Whose ward is whose: Dr Zhao answers for the ward a case is assigned to, Chen for another.
 WARD_OF = {"zhao": "ward", "chen": "other_ward"}

@@ -111,7 +111,7 @@ class Reading:
                 _("rated the answer"),
                 percent(total["satisfied"], total["rated"]),
                 _(
-                    "Rated: %(rated)s. Closed in the same period: %(closed)s. The others did not say."
+                    "Ratings in the period: %(rated)s, beside %(closed)s matters closed. Who did not rate is counted neither way."
                 )
                 % {"rated": _said(total["rated"]), "closed": _said(total["closed"])},
             ),

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Department
+from portal import roles
 from portal.models import Hospital, User
 
 LENGTH = 14
@@ -49,11 +50,15 @@ class Person(NamedTuple):
 
 
 STAFF = (
-    Person("li", "李", "文静", _("Complaint officer"), "Complaint officers"),
-    Person("zhao", "赵", "志远", _("Contact of cardiology"), "Department contacts", "cardiology"),
-    Person("chen", "陈", "思敏", _("Contact of paediatrics"), "Department contacts", "paediatrics"),
-    Person("lin", "林", "晓岚", _("Editor"), "Communications editors"),
-    Person("he", "何", "慧中", _("Reviewer"), "Privacy reviewers"),
+    Person("li", "李", "文静", _("Complaint officer"), roles.OFFICERS),
+    Person(
+        "zhao", "赵", "志远", _("Contact of cardiology"), roles.DEPARTMENT_CONTACTS, "cardiology"
+    ),
+    Person(
+        "chen", "陈", "思敏", _("Contact of paediatrics"), roles.DEPARTMENT_CONTACTS, "paediatrics"
+    ),
+    Person("lin", "林", "晓岚", _("Editor"), roles.EDITORS),
+    Person("he", "何", "慧中", _("Reviewer"), roles.REVIEWERS),
     Person("admin", "", "", _("Administrator")),
 )
 

@@ -9,8 +9,8 @@ CASE = {
 }
 LISTS = ["department", "category", "calendarday", "deadlinepolicy"]
 GROUPS = {
-    "Complaint officers": ["work_cases", "see_contact"],
-    "Department contacts": ["work_department_cases"],
+    "投诉管理人员 Complaint officers": ["work_cases", "see_contact"],
+    "科室联络人 Department contacts": ["work_department_cases"],
 }
 
 
@@ -33,7 +33,7 @@ def load(apps, schema_editor):
     for name, codenames in GROUPS.items():
         group, _ = groups.objects.get_or_create(name=name)
         group.permissions.add(admin, *(permission("case", code, CASE[code]) for code in codenames))
-    officers = groups.objects.get(name="Complaint officers")
+    officers = groups.objects.get(name="投诉管理人员 Complaint officers")
     for model in LISTS:
         for verb in ("add", "change", "view"):
             officers.permissions.add(permission(model, f"{verb}_{model}", f"Can {verb} {model}"))

@@ -30,7 +30,7 @@ def real_story() -> str:
     return max((row["text"] for row in rows), key=len)
 
 
-def test_a_real_voice_goes_from_the_street_to_the_public_page(
+def test_a_real_voice_goes_from_the_street_to_the_public_page(  # noqa: PLR0915 - one way, in order
     person: Callable[..., Page], site: object, real_story: str
 ) -> None:
     ward = DepartmentFactory(ward=True)

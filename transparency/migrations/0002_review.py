@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-EDITORS, REVIEWERS = "Communications editors", "Privacy reviewers"
-NAME = "Publication review"
+EDITORS, REVIEWERS = "宣传编辑 Communications editors", "隐私审核人 Privacy reviewers"
+NAME = "公开前审核 Publication review"
 PAGES = {EDITORS: ["add", "change", "publish", "lock", "unlock"], REVIEWERS: []}
 IMAGES = ["add", "change", "choose"]
 
@@ -54,8 +54,8 @@ def _lay_workflow(apps, reviewers):
         app_label="transparency", model="privacyreviewtask"
     )
     tasks = apps.get_model("transparency", "PrivacyReviewTask").objects
-    task = tasks.filter(name="Privacy review").first() or tasks.create(
-        name="Privacy review", active=True, content_type=kind
+    task = tasks.filter(name="隐私审核 Privacy review").first() or tasks.create(
+        name="隐私审核 Privacy review", active=True, content_type=kind
     )
     task.groups.add(reviewers)
     workflow, _ = apps.get_model("wagtailcore", "Workflow").objects.get_or_create(

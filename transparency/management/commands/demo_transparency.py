@@ -11,6 +11,7 @@ from wagtail.models import Locale, Site
 
 from feedback import casebook
 from feedback.vocabulary import Kind, Outcome
+from portal import roles
 from portal.models import Hospital, User
 from transparency import drafting, releases
 from transparency.management.texts import CHINESE, ENGLISH
@@ -43,8 +44,7 @@ class Command(BaseCommand):
 
     def _publish_summaries(self) -> None:
         officer, editor, reviewer = (
-            _one_of(group)
-            for group in ("Complaint officers", "Communications editors", "Privacy reviewers")
+            _one_of(group) for group in (roles.OFFICERS, roles.EDITORS, roles.REVIEWERS)
         )
         if officer is None or editor is None or reviewer is None:
             return
