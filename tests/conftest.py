@@ -1,26 +1,43 @@
 """What every test may ask for: a visitor, the cast, the site. Rooms of its own for each process."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
+from django.db import connection
 from django.test import override_settings
+from pytest_django.plugin import blocking_manager_key
 
 from portal.models import User
 from tests.factories import UserFactory
 from tests.visitor import Visitor
 
 
+def flushes(item: pytest.Item | None) -> bool:
+    """Say whether a test empties the database behind it: one that needs real commits."""
+    marker = item.get_closest_marker("django_db") if item else None
+    named = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(named or (marker and marker.kwargs.get("transaction")))
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Give back what the migrations wrote (root page, site, locales, lists) to tests that flush it."""
-    marker = item.get_closest_marker("django_db")
-    flushing = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    if flushing or (marker and marker.kwargs.get("transaction")):
-        item.add_marker(
-            pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
-        )
+    """Give such a test what the migrations wrote: root page, site, locales, lists, groups."""
+    if flushes(item):
+        marker = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+        item.add_marker(marker, append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
+    """Give it back also to the tests behind it."""
+    yield
+    if nextitem and flushes(item) and not flushes(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(scope="session", autouse=True)
