@@ -1,7 +1,6 @@
 """What every test may ask for: a visitor, the cast, the site. Rooms of its own for each process."""
 
 from collections.abc import Generator, Iterator
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +9,8 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 
+from home.models import HomePage
+from home.site import lay_site
 from portal.models import User
 from tests.factories import UserFactory
 from tests.visitor import Visitor
@@ -98,6 +99,6 @@ def superuser(db: None) -> User:
 
 
 @pytest.fixture
-def site(db: None) -> Any:
+def site(db: None) -> HomePage:
     """The Wagtail tree of a hospital: its home page, with all other pages below."""
-    return pytest.importorskip("home.site").lay_site()
+    return lay_site()
