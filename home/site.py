@@ -28,8 +28,9 @@ NUMBERS = {
     "authority_en": "Demo City Health Commission",
     "authority_telephone": "010-5555 0199",
 }
-BELOW_HOME: list[tuple[type[Page], str, bool]] = [
-    (GuidePage, "GUIDE", True),
+# The menu follows the tree: how to complain, then what became of it, then how to reach us.
+BEFORE_TRANSPARENCY: list[tuple[type[Page], str, bool]] = [(GuidePage, "GUIDE", True)]
+BEHIND_TRANSPARENCY: list[tuple[type[Page], str, bool]] = [
     (PrivacyPage, "PRIVACY", False),
     (PlainPage, "ACCESSIBILITY", False),
     (PlainPage, "CONTACT", True),
@@ -42,10 +43,9 @@ def lay_site() -> HomePage:
     home = _home("zh-hans", slug="home-zh")
     site = _open_site(home)
     english_home = _home("en", slug="home-en", twin=home)
-    for front in HomePage.objects.filter(depth=home.depth):
-        for kind, name, in_menu in BELOW_HOME:
-            _page(kind, name, below=front, in_menu=in_menu)
+    _below(home, english_home, pages=BEFORE_TRANSPARENCY)
     lay_transparency(home, english_home)
+    _below(home, english_home, pages=BEHIND_TRANSPARENCY)
     _name_hospital(site)
     PrivacyNotice.objects.get_or_create(
         version="2026-1",
@@ -58,6 +58,13 @@ def lay_site() -> HomePage:
     Site.clear_site_root_paths_cache()
     home.refresh_from_db()  # it has children now
     return home
+
+
+def _below(*homes: HomePage, pages: list[tuple[type[Page], str, bool]]) -> None:
+    for home in homes:
+        home.refresh_from_db()  # it may have children by now
+        for kind, name, in_menu in pages:
+            _page(kind, name, below=home, in_menu=in_menu)
 
 
 def _home(language: str, *, slug: str, twin: HomePage | None = None) -> HomePage:

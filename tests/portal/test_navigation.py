@@ -51,13 +51,16 @@ def test_an_answer_to_a_form_is_not_left_for_the_other_language(rf: RequestFacto
 
 @pytest.mark.parametrize(
     ("prefix", "titles"),
-    [("", ["如何投诉", "联系我们"]), ("/en", ["How to complain", "Contact"])],
+    [
+        ("", ["如何投诉", "公开与改进", "联系我们"]),
+        ("/en", ["How to complain", "What we hear and change", "Contact"]),
+    ],
 )
 def test_the_menu_speaks_the_language_of_the_page(
     visitor: Visitor, site: HomePage, prefix: str, titles: list[str]
 ) -> None:
     links = visitor.get(f"{prefix}/").soup.select(".masthead__link")
-    assert [link.get_text() for link in links[:2]] == titles
+    assert [link.get_text() for link in links[:3]] == titles
 
 
 def test_the_menu_shows_where_we_are(visitor: Visitor, site: HomePage) -> None:
