@@ -3,6 +3,7 @@
 import hashlib
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -257,6 +258,18 @@ class PrivacyNotice(models.Model):
 
     def __str__(self) -> str:
         return self.version
+
+    def clean(self) -> None:
+        """Refuse to change a text that people may have read and agreed to."""
+        kept = PrivacyNotice.objects.filter(
+            pk=self.pk, in_force_from__lte=timezone.localdate()
+        ).first()
+        if kept and (kept.fingerprint, kept.version) != (self.fingerprint, self.version):
+            raise ValidationError(
+                _(
+                    "This version is in force, and people have agreed to it. Write a new version instead."
+                )
+            )
 
     @classmethod
     def current(cls) -> "PrivacyNotice | None":

@@ -220,7 +220,7 @@ def _share(counts: dict[str, Shown], part: str) -> str | None:
     if numerator is None or denominator is None:
         return None
     share = percent(numerator, denominator)
-    return "–" if share is None else f"{share} %"
+    return "–" if share is None else f"{share}%"
 
 
 def _said(number: Shown) -> str:

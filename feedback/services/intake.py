@@ -114,7 +114,14 @@ def show_code(case: Case, *, by: User) -> str:
     if case.code_digest is not None:
         raise step.NotAllowed(Act.SHOW_CODE.value)
     code = codes.issue(case, codes.new_form_key())
-    step.take(case, Act.SHOW_CODE, by=by, code_digest=case.code_digest, code_key=case.code_key)
+    step.take(
+        case,
+        Act.SHOW_CODE,
+        by=by,
+        public=True,
+        code_digest=case.code_digest,
+        code_key=case.code_key,
+    )
     return code
 
 

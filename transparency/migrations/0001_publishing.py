@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'release of figures',
                 'verbose_name_plural': 'releases of figures',
-                'ordering': ['-end', '-start', '-version'],
+                'ordering': ['-end', 'start', '-version'],
                 'permissions': [('publish_release', 'May freeze and publish figures')],
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('hospital', 'start', 'end', 'version'), name='one_release_a_version')],

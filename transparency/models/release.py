@@ -54,7 +54,8 @@ class Release(models.Model):
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-end", "-start", "-version"]
+        # The newest first; of two that end together the longer one, which holds the other's months.
+        ordering = ["-end", "start", "-version"]
         default_permissions = ()
         permissions = [("publish_release", _("May freeze and publish figures"))]
         constraints = [
