@@ -22,7 +22,7 @@ MALFORMED = _(
     "A tracking code has twenty digits in five groups of four. Please check what you typed."
 )
 NO_REFERENCE = _(
-    "This looks like the reference. To open your case you need the tracking code of twenty digits, which stands below the reference on your receipt."
+    "This looks like the reference. To open your case you need the tracking code of twenty digits, which also stands on your receipt."
 )
 UNKNOWN = _(
     "No case opens with this code. Please compare it with your note; if it is right, the complaint office can help you by telephone or at the counter."
