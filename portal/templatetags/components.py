@@ -22,8 +22,10 @@ from portal import assets, navigation
 
 register = template.Library()
 NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?|–")
-# A chart's row in pixels, its longest bar in percent, its label in characters a telephone has room for.
-ROW_HEIGHT, CHART_WIDTH, CHART_LABEL = 60, 78, 18
+# A chart's row in pixels, its longest bar in percent, its label in characters a telephone has room
+# for: Han ones are wider.
+ROW_HEIGHT, CHART_WIDTH = 60, 78
+HAN_LABEL, LATIN_LABEL = 18, 30
 
 
 def component(name: str, **options: Any) -> Any:
@@ -292,7 +294,7 @@ def bar_chart(table: Any) -> dict[str, Any]:
     longest = max((count for _label, count in rows if count), default=1)
     bars = [
         {
-            "label": Truncator(label).chars(CHART_LABEL),
+            "label": Truncator(label).chars(LATIN_LABEL if str(label).isascii() else HAN_LABEL),
             "count": None if count is None else _written(count),
             "width": round(CHART_WIDTH * count / longest, 1) if count else 0,
             "words": index * ROW_HEIGHT + 20,
