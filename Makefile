@@ -57,7 +57,7 @@ test-unit: .venv/installed-dev ## Test everything but the browser, on SQLite.
 	@$(TESTS) $(PYTHON) -m pytest -q -n 2 -m "not browser"
 
 # Set TEST_DATABASE_URL for another server than the one at 127.0.0.1:5432; the test makes its own database there.
-test-postgres: .venv/installed-dev ## Test everything but the browser, on PostgreSQL when one answers.
+test-postgres: .venv/installed-dev ## Test again what asks the database, on PostgreSQL when one answers.
 	@url="$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/huiyin}"
 	if $(PYTHON) -c "import psycopg, sys; psycopg.connect(sys.argv[1].rsplit('/', 1)[0] + '/postgres', connect_timeout=3)" "$$url" 2>/dev/null; then
 	  $(TESTS) DATABASE_URL="$$url" $(PYTHON) -m pytest -q -n 2 -m "not browser"

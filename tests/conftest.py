@@ -23,11 +23,26 @@ def flushes(item: pytest.Item | None) -> bool:
     return bool(named or (marker and marker.kwargs.get("transaction")))
 
 
+def asks_database(item: pytest.Item) -> bool:
+    """Say whether a test reads or writes the database, itself or through a fixture."""
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or "django_db_setup" in getattr(item, "fixturenames", ())
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Give such a test what the migrations wrote: root page, site, locales, lists, groups."""
     if flushes(item):
         marker = pytest.mark.django_db(transaction=True, serialized_rollback=True)
         item.add_marker(marker, append=False)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than the usual one, leave out the tests that ask no database."""
+    if connection.vendor == "sqlite":
+        return
+    free = {item for item in items if not asks_database(item)}
+    config.hook.pytest_deselected(items=list(free))
+    items[:] = [item for item in items if item not in free]
 
 
 @pytest.hookimpl(wrapper=True)
