@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from feedback import services, workflow
@@ -225,7 +226,13 @@ class CodeView(ActView):
         except WrongStage as refusal:
             return self.moved_on(refusal.sentence, since=read)
         self.template_name = "feedback/office/code.html"
-        return self.show(None, code=code)
+        return self.show(None, code=code, address=self.tracking_address)
+
+    @property
+    def tracking_address(self) -> str:
+        """Return where the submitter types the code, in the submitter's language."""
+        with override(self.case.language):
+            return self.request.build_absolute_uri(reverse("feedback:track"))
 
     @property
     def never_again(self) -> str:

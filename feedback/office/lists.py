@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -63,6 +64,12 @@ class People(ByName, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 STAFF = User.objects.filter(is_active=True).order_by("last_name", "first_name", "username")
+
+
+# A tick or a cross says it in every language.
+ACTIVE = BooleanColumn("active", label=_("active"), sort_key="active")
+OFFERED = BooleanColumn("public", label=_("offered on the public form"), sort_key="public")
+CONFIDENTIAL = BooleanColumn("confidential", label=_("confidential"), sort_key="confidential")
 
 
 class DepartmentForm(WagtailAdminModelForm):
@@ -131,7 +138,7 @@ class DepartmentViewSet(ListViewSet):
     model_form = DepartmentForm
     name = "departments"
     icon = "group"
-    list_display = ("name", "name_en", "code", "group", "active", "public")
+    list_display = ("name", "name_en", "code", "group", ACTIVE, OFFERED)
     list_filter = ("active", "group")
     search_fields = ("name", "name_en", "code")
     search_backend_name = None
@@ -142,7 +149,7 @@ class CategoryViewSet(ListViewSet):
     model_form = CategoryForm
     name = "categories"
     icon = "tag"
-    list_display = ("code", "name", "name_en", "parent", "confidential", "active")
+    list_display = ("code", "name", "name_en", "parent", CONFIDENTIAL, ACTIVE)
     list_filter = ("parent", "active")
     search_fields = ("code", "name", "name_en")
     search_backend_name = None
