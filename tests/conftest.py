@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from home.models import HomePage
@@ -67,8 +68,9 @@ def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """A cached menu or site address of the test before is not this test's."""
+    """The test before leaves no cached menu or site address, and not the language of its page."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -128,5 +128,4 @@ def test_a_department_contact_is_never_shown_the_contact(doctor: User, case: Cas
 
 def editor_with_admin_access() -> User:
     """Editor Lin, who may enter the admin but not the office."""
-
-    return UserFactory(editor=True, groups=["Editors"])
+    return UserFactory(editor=True)
