@@ -277,7 +277,12 @@ WAGTAIL_SITE_NAME = "Huiyin 回音"
 # Wagtail's default takes a run of Han characters for one word and finds next to nothing.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+# Published papers are PDF files to be downloaded; a page or a script among them would run as ours.
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.pictures.PictureForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.signin.SignInForm"
 # Nothing of the admin may call another house.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -294,6 +299,8 @@ RECEIPT_MINUTES = env.int("RECEIPT_MINUTES", default=30)
 # Wrong tracking codes an hour before look-ups wait: for one network, and for the whole site.
 WRONG_CODES_PER_NETWORK = env.int("WRONG_CODES_PER_NETWORK", default=10)
 WRONG_CODES_PER_SITE = env.int("WRONG_CODES_PER_SITE", default=10000)
+# Wrong passwords an hour before an account waits, whatever network they come from.
+WRONG_PASSWORDS = env.int("WRONG_PASSWORDS", default=10)
 SHARED_DATA = Path(env.str("HUIYIN_SHARED_DATA", default=str(BASE_DIR.parent / "shared" / "data")))
 
 # --- Mail (console in the demo) -------------------------------------------------------------------
@@ -305,7 +312,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"numbers": {"()": "portal.logs.NumbersFilter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbers"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Wagtail logs the titles of pages, drafts among them: nothing a log may keep.
     "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks")},

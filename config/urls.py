@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import views as portal_views
 
@@ -22,10 +22,10 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("assets/<slug:digest>/site.css", portal_views.stylesheet, name="stylesheet"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:
-    media = {"document_root": settings.MEDIA_ROOT}
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, media, name="media")]
+    urlpatterns += [path("media/images/<path:path>", portal_views.picture, name="picture")]
 urlpatterns += i18n_patterns(
     path("feedback/", include("feedback.public.urls")),
     path("transparency/", include("transparency.public.urls")),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
+from portal import crypto
 from portal.models import KeyMark
 
 SETTING = {
@@ -25,6 +26,8 @@ def verify() -> None:
 
     Raises `ImproperlyConfigured` that names the setting and the missing key's short name.
     """
+    crypto.known_key_ids()  # a malformed key is told as such, and not noted as one to come back with
+    crypto.keyed_index("", purpose="check")
     at_hand = list(_marks())
     try:
         noted = set(KeyMark.objects.values_list("key_id", flat=True))

@@ -3,6 +3,7 @@
 Networks are kept as keyed hashes; nobody can read an address out of the table.
 """
 
+import re
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -16,6 +17,8 @@ from portal.crypto import keyed_index
 from portal.models import Tally
 
 SITE = "site"
+# 192.0.2.1:443 and [2001:db8::1]:443, as some proxies write them.
+WITH_PORT = re.compile(r"^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([0-9A-Fa-f:.]+)\](?::\d+)?)$")
 
 
 def network_of(request: HttpRequest) -> str:
@@ -25,9 +28,10 @@ def network_of(request: HttpRequest) -> str:
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    network = ""
     if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
-        address = hops[-settings.TRUSTED_PROXIES]
-    return keyed_index(_network(address), purpose="network")
+        network = _network(hops[-settings.TRUSTED_PROXIES])
+    return keyed_index(network or _network(address) or address, purpose="network")
 
 
 def count(scope: str, subject: str = SITE) -> int:
@@ -38,15 +42,28 @@ def count(scope: str, subject: str = SITE) -> int:
 
 def hit(scope: str, subject: str = SITE) -> None:
     """Count once more."""
+    take(scope, subject, most=None)
+
+
+def take(scope: str, subject: str = SITE, *, most: int | None) -> bool:
+    """Count once more unless the hour already has as many, and say whether it was counted."""
     window = _hour()
     same = Tally.objects.filter(scope=scope, subject=subject, window=window)
-    if same.update(count=F("count") + 1):
-        return
+    free = same if most is None else same.filter(count__lt=most)
+    if free.update(count=F("count") + 1):
+        return True
     try:
         with transaction.atomic():
             Tally.objects.create(scope=scope, subject=subject, window=window, count=1)
-    except IntegrityError:  # somebody else opened this hour's row a moment ago
-        same.update(count=F("count") + 1)
+    except IntegrityError:  # full, or somebody else opened this hour's row a moment ago
+        return bool(free.update(count=F("count") + 1))
+    return True
+
+
+def give_back(scope: str, subject: str = SITE) -> None:
+    """Take back what was counted for something that turned out to be right."""
+    same = Tally.objects.filter(scope=scope, subject=subject, window=_hour(), count__gt=0)
+    same.update(count=F("count") - 1)
 
 
 def seconds_to_wait() -> int:
@@ -59,10 +76,13 @@ def _hour() -> datetime:
 
 
 def _network(address: str) -> str:
+    """Return the network of an address, with or without a port; nothing for what is none."""
+    bare = WITH_PORT.sub(r"\1\2", address)
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(bare)
     except ValueError:
-        return address
+        return ""
     if isinstance(parsed, IPv6Address):
-        return str(ip_network((parsed, 64), strict=False))
-    return address
+        # On a socket for both kinds an IPv4 address comes dressed as IPv6: all of them one /64.
+        return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))
+    return str(parsed)

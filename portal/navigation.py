@@ -72,13 +72,22 @@ def in_other_language(request: HttpRequest, page: Page | None) -> Entry | None:
     if page is None or not page.pk:
         return Entry(
             LANGUAGE_NAMES[other],
-            translate_url(request.get_full_path(), other),
+            _elsewhere(request, other),
             language=HTML_LANGUAGES[other],
         )
     twin = page.get_translations().live().filter(locale__language_code=other).first()
     front = "/" if other == settings.LANGUAGE_CODE else f"/{other}/"
     url = (twin and twin.get_url(request)) or front
     return Entry(LANGUAGE_NAMES[other], url, language=HTML_LANGUAGES[other])
+
+
+def _elsewhere(request: HttpRequest, other: str) -> str:
+    """Return this address in the other language, never repeating what somebody typed into it."""
+    match = request.resolver_match
+    if match is None or match.url_name == "wagtail_serve":  # an address where nothing is
+        return translate_url("/", other)
+    private = "/feedback/" in request.path
+    return translate_url(request.path if private else request.get_full_path(), other)
 
 
 def _entry(page: Page, request: HttpRequest) -> Entry:

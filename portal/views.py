@@ -1,13 +1,17 @@
 """Answers that belong to no room: the stylesheet, health, what robots may read, and pages for errors."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_path, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from portal import assets, lifeline
 
@@ -30,6 +34,15 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     response.headers["Cache-Control"] = (
         f"public, max-age={A_YEAR}, immutable" if known else "no-cache"
     )
+    return response
+
+
+@require_safe
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a picture of the public pages as drawn anew; originals and other files have no address."""
+    response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 
 

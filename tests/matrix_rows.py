@@ -9,7 +9,7 @@ EVERYBODY = " ".join(["200"] * 9)
 NOBODY = " ".join(["405"] * 9)
 
 ROWS: dict[str, tuple[str, str]] = {
-    "media": (" ".join(["404"] * 9), " ".join(["404"] * 9)),
+    "picture": (" ".join(["404"] * 9), NOBODY),
     "healthz": (
         EVERYBODY,
         NOBODY,

@@ -35,7 +35,7 @@ LIST_MODELS = {
     "deadline-policies": DeadlinePolicy,
     "hospitals": Hospital,
 }
-OURS = ("config", "home", "transparency", "feedback", "portal", "django.views.static")
+OURS = ("config", "home", "transparency", "feedback", "portal")
 KEY = uuid.UUID("abcdefab-cdef-4abc-8def-abcdefabcdef")
 # Wagtail's rooms before the sign-in: the way in, and what its pages need to be drawn.
 BEFORE_SIGN_IN = {

@@ -17,7 +17,7 @@ from feedback.models import Case
 from feedback.office import diary, forms
 from feedback.office.forms import ActForm
 from feedback.office.rooms import CaseView
-from feedback.vocabulary import Act, Stage
+from feedback.vocabulary import Act, Channel, Stage
 from feedback.workflow import Role, WrongStage
 
 # Neither done nor refused because of what was typed: the case has moved on.
@@ -115,6 +115,8 @@ DESKS = {
         ),
     )
 }
+# Channels in which the submitter is there, or on the telephone, to write down the code.
+SPOKEN = (Channel.PHONE, Channel.COUNTER, Channel.ROVING)
 # What is most likely to be done next; the others stand beside it.
 NEXT: dict[str, dict[Role, Act]] = {
     Stage.RECEIVED: {Role.OFFICER: Act.ACCEPT},
@@ -135,6 +137,8 @@ def open_desks(case: Case, role: Role) -> tuple[Desk | None, list[Desk]]:
     if case.code_digest is not None and Act.SHOW_CODE in acts:
         acts.remove(Act.SHOW_CODE)
     first = NEXT.get(case.stage, {}).get(role)
+    if Act.SHOW_CODE in acts and case.stage == Stage.REGISTERED and case.channel in SPOKEN:
+        first = Act.SHOW_CODE  # while the caller is still on the line
     others = [DESKS[act] for act in acts if act != first]
     return (DESKS[first] if first in acts else None), others
 

@@ -92,7 +92,7 @@ class AttachmentView(CaseView):
         services.record(self.case, by=self.user, reading=Reading.ATTACHMENT)
         answer = HttpResponse(services.open_safe(attachment), content_type=attachment.safe_type)
         shown = attachment.safe_type.startswith("image/")
-        shown_as = content_disposition_header(not shown, attachment.name)
+        shown_as = content_disposition_header(not shown, services.name_of(attachment))
         answer["Content-Disposition"] = shown_as or "attachment"
         answer["X-Content-Type-Options"] = "nosniff"
         answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -10,9 +10,6 @@ from feedback import services
 from feedback.models import Attachment, Case
 from feedback.public.unlocked import unlocked_pk
 from feedback.vocabulary import FileState, Reading
-from portal import uploads
-
-SUFFIXES = {kind.content_type: kind.suffix for kind in uploads.Kind}
 
 
 @require_safe
@@ -22,9 +19,10 @@ def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if found is None or not _may_open(request, found.case):
         raise Http404
     is_picture = found.safe_type.startswith("image/")
-    name = uploads.shown_name(found.name, SUFFIXES.get(found.safe_type, ""))
     answer = HttpResponse(services.open_safe(found), content_type=found.safe_type)
-    answer["Content-Disposition"] = content_disposition_header(not is_picture, name) or "attachment"
+    answer["Content-Disposition"] = (
+        content_disposition_header(not is_picture, services.name_of(found)) or "attachment"
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -71,6 +71,8 @@ def _next(case: Case, stage: PublicStage) -> str:
             "Our answer is overdue: we had promised it by %(due)s. We apologise. You are welcome to call the complaint office."
         ) % {"due": dates.spoken(case.due_on)}
     due = dates.promised(case.due_on, provisional=case.due_provisional)
+    if stage == PublicStage.ANSWERED and case.rated_at:
+        return _("We have answered you, and you have told us what you think of it. Thank you.")
     return {
         PublicStage.RECEIVED: _("We have your matter. You will be answered by %(due)s.")
         % {"due": due},

@@ -1,7 +1,7 @@
 """What people do to a case, each act a verb. Everything that writes a case goes through here."""
 
 from feedback.services.aftercare import answer, close, message, rate, reopen, withdraw
-from feedback.services.files import attach, open_safe, sealed
+from feedback.services.files import attach, name_of, open_safe, sealed
 from feedback.services.handling import accept, ask, assign, classify, decline, draft, note, reply
 from feedback.services.intake import Receipt, Voice, find_receipt, register, show_code, submit
 from feedback.services.ledger import Record, take_in
@@ -29,6 +29,7 @@ __all__ = [
     "draft",
     "find_receipt",
     "message",
+    "name_of",
     "note",
     "open_safe",
     "opened",

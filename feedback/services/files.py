@@ -20,6 +20,7 @@ PURPOSE = "feedback.attachment"
 # A worker that died holds its claim no longer than this; after five tries a file is given up.
 CLAIM = timedelta(minutes=2)
 TRIES = 5
+SUFFIXES = {kind.content_type: kind.suffix for kind in uploads.Kind}
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,11 @@ def unchecked() -> Iterable[Attachment]:
     """Return the attachments a worker should take up now, given-up ones excluded."""
     waiting = Attachment.objects.unchecked().filter(tries__lt=TRIES)
     return waiting.exclude(claimed_at__gt=timezone.now() - CLAIM)
+
+
+def name_of(attachment: Attachment) -> str:
+    """Return the name for a download: the submitter's, with the ending of what the file really is."""
+    return uploads.shown_name(attachment.name, SUFFIXES.get(attachment.safe_type, ""))
 
 
 def open_safe(attachment: Attachment) -> bytes:

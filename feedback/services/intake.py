@@ -156,6 +156,9 @@ def _keep_what_is_new(case: Case, story: str, attachments: Sequence[Sealed]) -> 
     told = {case.story, *case.diary.filter(act=Act.MESSAGE).values_list("text", flat=True)}
     if story in told and not new:
         return None
+    if not receipt_is_open(case):  # whoever has the old page may not go on speaking for its sender
+        files.discard(new)
+        return False
     try:
         aftercare.message(case, text=story, attachments=new)
     except workflow.WrongStage:  # it has moved on since; the page gives the words back

@@ -21,13 +21,15 @@ def unlock(typed: str, *, network: str) -> Case | None:
     Unknown and revoked codes take the same way and get the same answer.
     """
     code = tracking.parse(typed)
-    if (
-        limits.count(SCOPE, network) >= settings.WRONG_CODES_PER_NETWORK
-        or limits.count(SCOPE) >= settings.WRONG_CODES_PER_SITE
-    ):
+    if limits.count(SCOPE) >= settings.WRONG_CODES_PER_SITE:
+        raise TooManyTries
+    # Taken before the look-up and given back for a right code: many tries at once cannot slip
+    # through between the counting and the refusing.
+    if not limits.take(SCOPE, network, most=settings.WRONG_CODES_PER_NETWORK):
         raise TooManyTries
     case = codes.find(code)
     if case is None:
-        limits.hit(SCOPE, network)
         limits.hit(SCOPE)
+    else:
+        limits.give_back(SCOPE, network)
     return case

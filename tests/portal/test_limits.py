@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -88,3 +89,37 @@ def test_behind_our_proxy_only_its_own_word_counts(settings: object, forged: str
 @pytest.mark.parametrize("address", ["", "unix:", "junk"])
 def test_an_address_nobody_can_read_is_a_network_too(address: str) -> None:
     assert network(REMOTE_ADDR=address)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_tries_at_the_same_moment_only_so_many_are_let_through() -> None:
+    def attempt(_: int) -> bool:
+        try:
+            return limits.take("try", "here", most=10)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(attempt, range(40))) == 10
+
+
+@pytest.mark.django_db
+def test_what_is_given_back_can_be_taken_again() -> None:
+    assert limits.take("try", "here", most=1)
+    limits.give_back("try", "here")
+    assert limits.take("try", "here", most=1)
+
+
+def test_two_ipv4_visitors_of_a_dual_stack_socket_are_two_networks() -> None:
+    first, second = (
+        network(REMOTE_ADDR="::ffff:192.0.2.1"),
+        network(REMOTE_ADDR="::ffff:198.51.100.9"),
+    )
+    assert first != second
+    assert first == network(REMOTE_ADDR="192.0.2.1")
+
+
+def test_a_port_behind_the_address_makes_no_new_network(settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    seen = {network(HTTP_X_FORWARDED_FOR=f"192.0.2.1:{port}") for port in (1111, 2222)}
+    assert seen == {network(HTTP_X_FORWARDED_FOR="192.0.2.1")}

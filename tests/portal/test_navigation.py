@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 from django.utils.translation import override
 
 from home.models import HomePage, PlainPage
@@ -39,10 +40,18 @@ def test_a_page_without_a_twin_leads_to_the_other_home_page(
 
 def test_a_room_keeps_its_questions_in_the_other_language(rf: RequestFactory) -> None:
     request = rf.get("/robots.txt?kind=complaint")
+    request.resolver_match = resolve("/robots.txt")
     entry = navigation.in_other_language(request, None)
     assert entry
     assert entry.url == "/robots.txt?kind=complaint"
     assert entry.language == "en"
+
+
+@pytest.mark.parametrize(
+    "typed", ["/feedback/case/12345678901/", "/feedback/track/?code=12345678901"]
+)
+def test_what_was_typed_into_an_address_is_not_repeated(visitor: Visitor, typed: str) -> None:
+    assert "12345678901" not in visitor.get(typed).body.decode()
 
 
 def test_an_answer_to_a_form_is_not_left_for_the_other_language(rf: RequestFactory) -> None:

@@ -89,6 +89,18 @@ def test_the_reviewer_may_approve_on_the_edit_page(
 # Who may not approve
 
 
+def test_wording_saved_after_the_submission_is_not_approved_unseen(
+    draft: CaseSummaryPage, editor: User, reviewer: User, superuser: User
+) -> None:
+    draft.get_workflow().start(
+        draft, editor
+    )  # its previews show this revision, whatever comes after
+    draft.matter = "NEW WORDS"
+    draft.save_revision(user=superuser)
+    workflow_approve(draft, reviewer, **dict.fromkeys(TICKS, "on"))
+    assert not is_public(draft)
+
+
 def test_without_every_tick_nothing_is_approved(
     draft: CaseSummaryPage, editor: User, reviewer: User
 ) -> None:

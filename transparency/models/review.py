@@ -56,19 +56,23 @@ class PrivacyReviewTask(AbstractGroupApprovalTask):
         if not offered or not isinstance(obj.specific, CaseSummaryPage):
             return offered
         back = ("reject", _("Request changes"), True)
-        if _author(obj) in (None, user.pk):
+        if _author(obj) in (None, user.pk) or not _is_what_was_submitted(obj):
             return [back]
         return [("approve", _("Approve and publish"), True), back]
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **answers: Any) -> Any:
-        """Write down the approval of the newest revision, then let the workflow publish it."""
+        """Write down the approval of the revision that was submitted, then let the workflow publish it.
+
+        Wagtail's previews and comparisons show that revision; one saved since then is another text.
+        """
         comment = str(answers.get("comment", ""))
         page = task_state.workflow_state.content_object.specific
         if action_name == "approve" and isinstance(page, CaseSummaryPage):
-            if not all(answers.get(tick) is True for tick in TICKS):
+            ticked = all(answers.get(tick) is True for tick in TICKS)
+            if not ticked or task_state.revision_id != page.latest_revision_id:
                 raise NotApproved
-            task_state.revision = approve(page, by=user).revision
+            approve(page, by=user)
         return super().on_action(task_state, user, action_name, comment=comment)
 
 
@@ -85,6 +89,11 @@ def approve(page: CaseSummaryPage, *, by: User) -> Approval:
         approver_number=by.pk,
         approved_by=by,
     )
+
+
+def _is_what_was_submitted(page: Any) -> bool:
+    state = page.current_workflow_task_state
+    return state is not None and state.revision_id == page.latest_revision_id
 
 
 def _author(page: Any) -> int | None:

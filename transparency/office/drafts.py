@@ -29,7 +29,10 @@ def draft(request: HttpRequest, case_pk: int) -> HttpResponse:
 
 def drafted(request: HttpRequest, page_pk: int) -> HttpResponse:
     """Tell the officer what happens next with the draft."""
-    page = get_object_or_404(CaseSummaryPage, pk=page_pk)
+    try:
+        page = get_object_or_404(CaseSummaryPage, pk=page_pk)
+    except OverflowError as too_large:  # SQLite holds no such number
+        raise Http404 from too_large
     user = _staff(request)
     may_edit = page.permissions_for_user(user).can_edit()
     if not may_edit and not user.has_perm("feedback.work_cases"):

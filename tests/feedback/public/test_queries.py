@@ -40,7 +40,7 @@ def test_the_tracking_page(visitor: Visitor) -> None:
 
 def test_the_look_up(visitor: Visitor) -> None:
     code = {"code": CaseFactory().tracking_code}
-    assert cost(lambda: visitor.post("/feedback/track/", code)) == 7
+    assert cost(lambda: visitor.post("/feedback/track/", code)) == 11
 
 
 def test_the_own_case(at_case: Open) -> None:
