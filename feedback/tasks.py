@@ -4,15 +4,11 @@ Only ids travel to the broker. A broker that is down delays the work and never l
 stands undone in the database is found by the next round.
 """
 
-import logging
-
 from celery import shared_task
 from django.conf import settings
 
 from feedback.models import Attachment
 from feedback.services import files
-
-logger = logging.getLogger(__name__)
 
 
 def carry() -> int:

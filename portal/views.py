@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from portal import assets, lifeline
+from portal import assets, downloads, lifeline
 
 A_YEAR = 365 * 24 * 3600
 
@@ -41,7 +41,7 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a picture of the public pages as drawn anew; originals and other files have no address."""
     response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = downloads.FENCE
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 

@@ -1,7 +1,7 @@
 """A case: one voice and what became of it. Who spoke stands in a table of its own."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
 from django.utils import timezone
@@ -192,7 +192,3 @@ class Case(models.Model):
         if Case.objects.visible_to(user).filter(pk=self.pk).exists():
             return Role.DEPARTMENT
         return None
-
-    def latest(self, *acts: str) -> datetime | None:
-        """Return when one of these acts was last done."""
-        return self.diary.filter(act__in=acts).aggregate(at=models.Max("at"))["at"]  # type: ignore[no-any-return]

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from feedback import services
@@ -17,7 +16,7 @@ from feedback.office import acts, diary, due, table
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
-from portal import buttons
+from portal import buttons, downloads
 
 READINGS_SHOWN = 20
 REASON_LENGTH = 120
@@ -90,13 +89,11 @@ class AttachmentView(CaseView):
         ready = self.case.attachments.filter(state=FileState.SAFE)
         attachment = get_object_or_404(ready, key=self.kwargs["key"])
         services.record(self.case, by=self.user, reading=Reading.ATTACHMENT)
-        answer = HttpResponse(services.open_safe(attachment), content_type=attachment.safe_type)
-        shown = attachment.safe_type.startswith("image/")
-        shown_as = content_disposition_header(not shown, services.name_of(attachment))
-        answer["Content-Disposition"] = shown_as or "attachment"
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return answer
+        return downloads.fenced(
+            services.open_safe(attachment),
+            content_type=attachment.safe_type,
+            name=services.name_of(attachment),
+        )
 
 
 def facts(case: Case, subjects: list[CaseCategory], *, to: Role) -> list[tuple[str, Any]]:

@@ -3,13 +3,13 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from feedback import services
 from feedback.models import Attachment, Case
 from feedback.public.unlocked import unlocked_pk
 from feedback.vocabulary import FileState, Reading
+from portal import downloads
 
 
 @require_safe
@@ -18,14 +18,9 @@ def attachment(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = Attachment.objects.select_related("case").filter(key=key, state=FileState.SAFE).first()
     if found is None or not _may_open(request, found.case):
         raise Http404
-    is_picture = found.safe_type.startswith("image/")
-    answer = HttpResponse(services.open_safe(found), content_type=found.safe_type)
-    answer["Content-Disposition"] = (
-        content_disposition_header(not is_picture, services.name_of(found)) or "attachment"
+    return downloads.fenced(
+        services.open_safe(found), content_type=found.safe_type, name=services.name_of(found)
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
 
 
 def _may_open(request: HttpRequest, case: Case) -> bool:
