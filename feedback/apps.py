@@ -8,6 +8,8 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from feedback import tasks
-        from portal import relay
+        from feedback.models import Category, DeadlinePolicy, Department
+        from portal import edition, relay
 
         relay.register(tasks.carry)
+        edition.watch(Category, DeadlinePolicy, Department)  # they stand on public pages

@@ -1,17 +1,22 @@
-"""The front door: home page, guide, plain pages and the privacy notice. No figures and no cases."""
+"""The front door: home page, guide, plain pages, news and the privacy notice. It knows no case."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 
+from home.blocks import FrontBlock
 from home.ways import ways
-from portal.blocks import BodyBlock
 from portal.models import PortalPage, PrivacyNotice
+
+NEWS_A_PAGE = 12
 
 
 class HomePage(PortalPage):
@@ -23,7 +28,7 @@ class HomePage(PortalPage):
         blank=True,
         help_text=_("The large sentence at the top; without it the title stands there."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("further down"), blank=True)
+    body = StreamField(FrontBlock(), verbose_name=_("further down"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
@@ -49,7 +54,7 @@ class HomePage(PortalPage):
 class GuidePage(PortalPage):
     """How to complain and what then happens; a home page has one."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(FrontBlock(), verbose_name=_("text"), blank=True)
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -65,7 +70,7 @@ class GuidePage(PortalPage):
 class PlainPage(PortalPage):
     """A page of text: contact, accessibility, anything the hospital wants to say."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(FrontBlock(), verbose_name=_("text"), blank=True)
     shows_contact = models.BooleanField(
         _("show the contact box"),
         default=False,
@@ -79,6 +84,88 @@ class PlainPage(PortalPage):
 
     class Meta:
         verbose_name = _("plain page")
+
+
+class NewsIndexPage(PortalPage):
+    """News and notices, the newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+    template = "home/news_index_page.html"
+
+    class Meta:
+        verbose_name = _("news and notices")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of what is public."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        found = NewsPage.objects.child_of(self).newest()
+        return {
+            **context,
+            "list_page": Paginator(found, NEWS_A_PAGE).get_page(request.GET.get("page")),
+        }
+
+
+class NewsQuerySet(PageQuerySet):
+    """Questions about many pieces of news."""
+
+    def newest(self) -> "NewsQuerySet":
+        """Return the public ones with their pictures, the newest first."""
+        public = self.live().public().select_related("picture")
+        with_sizes = public.prefetch_related("picture__renditions")
+        return cast("NewsQuerySet", with_sizes.order_by("-published_on", "-pk"))
+
+
+class NewsPage(PortalPage):
+    """A piece of news or a notice of the hospital to its patients."""
+
+    class Section(models.TextChoices):
+        """Whether people should know it or might like to."""
+
+        NEWS = "news", _("News")
+        NOTICE = "notice", _("Notice")
+
+    section = models.CharField(
+        _("section"), max_length=8, choices=Section.choices, default=Section.NEWS
+    )
+    published_on = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        help_text=_("The day that stands on the page; the list goes by it."),
+    )
+    picture = models.ForeignKey(
+        "portal.PortalImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=160,
+        blank=True,
+        help_text=_("For those who cannot see it; empty when it only decorates."),
+    )
+    body = StreamField(FrontBlock(), verbose_name=_("text"), blank=True)
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "home/news_page.html"
+    asks_back = True
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldRowPanel([FieldPanel("section"), FieldPanel("published_on")]),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
 
 
 class PrivacyPage(PortalPage):

@@ -12,6 +12,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from home.models import HomePage
 from home.site import lay_site
+from portal import edition
 from portal.models import User
 from tests.factories import UserFactory
 from tests.visitor import Visitor
@@ -67,9 +68,11 @@ def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test before leaves no cached menu or site address, and not the language of its page."""
+    monkeypatch.setattr(edition, "LOOKS_EVERY", 3600)  # no query more or less by the clock
     cache.clear()
+    edition.forget()
     translation.deactivate()
 
 

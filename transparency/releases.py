@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from feedback import figures
 from feedback.vocabulary import PUBLIC_KINDS
+from portal import edition
 from portal.models import Hospital, User
 from transparency.models.release import Altered, Release, digest
 from transparency.suppression import MODE_A, Shown, Sum, protect_tables
@@ -83,6 +84,7 @@ def publish(release: Release, *, by: User | None = None) -> None:
         published_at=now, published_by=by
     )
     release.refresh_from_db()
+    edition.renew()
 
 
 def altered() -> list[Release]:

@@ -10,6 +10,7 @@ from wagtail.models import PagePermissionTester
 
 from feedback.vocabulary import Kind
 from portal.models import PortalPage, SiteSettings, User
+from transparency.models.improvement import ImprovementIndexPage, ImprovementPage
 from transparency.models.release import Release
 from transparency.models.summary import CaseSummaryPage, Reviewed
 from transparency.tables import Reading, category_names
@@ -27,7 +28,11 @@ def newest_release(request: HttpRequest) -> Release | None:
 class TransparencyPage(PortalPage):
     """The way in to everything published: newest figures, newest summaries, how they are made."""
 
-    subpage_types = ["transparency.StatisticsPage", "transparency.SummaryIndexPage"]
+    subpage_types = [
+        "transparency.StatisticsPage",
+        "transparency.SummaryIndexPage",
+        "transparency.ImprovementIndexPage",
+    ]
     max_count_per_parent = 1
     template = "transparency/transparency_page.html"
 
@@ -46,6 +51,8 @@ class TransparencyPage(PortalPage):
             "statistics_page": StatisticsPage.objects.child_of(self).live().first(),
             "summaries_page": SummaryIndexPage.objects.child_of(self).live().first(),
             "summaries": _named(summaries),
+            "improvements_page": ImprovementIndexPage.objects.child_of(self).live().first(),
+            "improvements": ImprovementPage.objects.descendant_of(self).newest()[:3],
         }
 
 

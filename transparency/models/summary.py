@@ -143,6 +143,8 @@ class CaseSummaryPage(Reviewed, PortalPage):
     base_form_class = SummaryForm
     template = "transparency/summary_page.html"
     show_in_menus_default = False
+    asks_back = True
+    searched = ("title", "matter", "finding", "done_here", "done_for_others")
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(

@@ -1,0 +1,159 @@
+"""An improvement notice: what patients said, what was changed because of it, and whether it worked."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from portal.models import PortalPage
+from transparency.tables import category_choices, category_label
+
+IMPROVEMENTS_A_PAGE = 12
+
+
+class Progress(models.TextChoices):
+    """How far a measure is: the plan, do, check and act of an improvement."""
+
+    PLANNED = "planned", _("Planned")
+    UNDERWAY = "underway", _("Under way")
+    DONE = "done", _("Done, not yet evaluated")
+    EVALUATED = "evaluated", _("Evaluated")
+
+
+class Effect(models.TextChoices):
+    """What the evaluation of a measure found."""
+
+    WORKED = "worked", _("It worked")
+    PARTLY = "partly", _("It worked in part")
+    NOT = "not", _("It did not work")
+
+
+class ImprovementForm(WagtailAdminPageForm):
+    """The editor's form: a verdict stands only beside its evaluation, and an evaluation gives one."""
+
+    category = forms.ChoiceField(label=_("Category"), choices=category_choices)
+
+    def clean_due(self) -> date | None:
+        """Keep the month and forget the day."""
+        due: date | None = self.cleaned_data["due"]
+        return due.replace(day=1) if due else due
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a verdict without its reasons, and an evaluation without a verdict."""
+        cleaned: dict[str, Any] = super().clean()
+        evaluated = cleaned.get("progress") == Progress.EVALUATED
+        if evaluated and not cleaned.get("effect"):
+            self.add_error("effect", _("An evaluated measure needs a verdict: did it work?"))
+        if evaluated and not cleaned.get("evaluation"):
+            self.add_error("evaluation", _("Please say how the effect was seen."))
+        if cleaned.get("effect") and not evaluated:
+            self.add_error("effect", _("Only an evaluated measure has a verdict."))
+        return cleaned
+
+
+class ImprovementQuerySet(PageQuerySet):
+    """Questions about many improvement notices."""
+
+    def newest(self) -> "ImprovementQuerySet":
+        """Return the public ones, the newest first."""
+        newest = self.live().public().order_by("-first_published_at", "-pk")
+        return cast("ImprovementQuerySet", newest)
+
+
+class ImprovementPage(PortalPage):
+    """What patients said, why it was so, what was changed, who sees to it, and whether it worked."""
+
+    category = models.CharField(_("category"), max_length=10)
+    said = models.TextField(
+        _("what patients told us"),
+        help_text=_("What several people said, in your own words. Nobody must be recognisable."),
+    )
+    cause = models.TextField(_("why it was so"), blank=True)
+    measure = models.TextField(_("what we change"))
+    responsible = models.CharField(
+        _("who sees to it"), max_length=80, help_text=_("The department, never a person.")
+    )
+    due = models.DateField(
+        _("due month"),
+        null=True,
+        blank=True,
+        help_text=_("Any day of the month; only the month is shown."),
+    )
+    progress = models.CharField(
+        _("progress"), max_length=12, choices=Progress.choices, default=Progress.PLANNED
+    )
+    effect = models.CharField(_("verdict"), max_length=8, choices=Effect.choices, blank=True)
+    evaluation = models.TextField(
+        _("how the effect was seen"),
+        blank=True,
+        help_text=_("What was looked at, when, and what was found; also when it did not work."),
+    )
+
+    objects = PageManager.from_queryset(ImprovementQuerySet)()
+
+    parent_page_types = ["transparency.ImprovementIndexPage"]
+    subpage_types: list[str] = []
+    base_form_class = ImprovementForm
+    template = "transparency/improvement_page.html"
+    show_in_menus_default = False
+    asks_back = True
+    searched = ("title", "lead", "said", "cause", "measure", "responsible", "evaluation")
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("category"),
+        FieldPanel("said"),
+        FieldPanel("cause"),
+        FieldPanel("measure"),
+        FieldRowPanel([FieldPanel("responsible"), FieldPanel("due")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("progress"), FieldPanel("effect")]),
+                FieldPanel("evaluation"),
+            ],
+            heading=_("How far it is"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("improvement notice")
+        verbose_name_plural = _("improvement notices")
+
+    @property
+    def category_label(self) -> str:
+        """Return the name of the category in the page's language."""
+        return category_label(self.category)
+
+
+class ImprovementIndexPage(PortalPage):
+    """The list of improvement notices, by how far they are."""
+
+    parent_page_types = ["transparency.TransparencyPage"]
+    subpage_types = ["transparency.ImprovementPage"]
+    max_count_per_parent = 1
+    template = "transparency/improvement_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of improvement notices")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of notices and what they can be chosen by."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        found = ImprovementPage.objects.child_of(self).newest()
+        chosen = request.GET.get("progress", "")
+        if chosen in Progress.values:
+            found = found.filter(progress=chosen)
+        list_page = Paginator(found, IMPROVEMENTS_A_PAGE).get_page(request.GET.get("page"))
+        return {
+            **context,
+            "list_page": list_page,
+            "progresses": Progress.choices,
+            "chosen": chosen if chosen in Progress.values else "",
+        }
