@@ -20,7 +20,7 @@ BENCH := DEBUG=0 HTTPS=1 ALLOWED_HOSTS=bench.example HUIYIN_HOME=$(CURDIR)/var/b
 	SECRET_KEY=$(NO_KEY) HUIYIN_INDEX_KEY=$(NO_KEY) HUIYIN_CODE_KEYS=$(NO_KEY) \
 	HUIYIN_FIELD_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
-.PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser check messages requirements system
+.PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser check messages screenshots requirements system
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ check: .venv/installed-dev ## Hold the style: lint, types, import contracts, tem
 
 messages: .venv/installed ## Collect the sentences of every app into its catalogue and compile it (needs gettext).
 	@env $(BENCH) $(PYTHON) manage.py messages
+
+screenshots: .venv/installed-dev system ## Photograph every page type for the papers (docs/screenshots/).
+	@env -u DATABASE_URL DEBUG=0 $(PYTHON) docs/take_screenshots.py $(if $(ONLY),--only $(ONLY))
 
 requirements: .venv/installed-dev ## Compile requirements.in and requirements-dev.in anew, with hashes.
 	@pip install --quiet uv
