@@ -20,7 +20,7 @@ BENCH := DEBUG=0 HTTPS=1 ALLOWED_HOSTS=bench.example HUIYIN_HOME=$(CURDIR)/var/b
 	SECRET_KEY=$(NO_KEY) HUIYIN_INDEX_KEY=$(NO_KEY) HUIYIN_CODE_KEYS=$(NO_KEY) \
 	HUIYIN_FIELD_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
-.PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser check messages screenshots requirements system
+.PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser check bench profile messages screenshots requirements system
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,12 @@ check: .venv/installed-dev ## Hold the style: lint, types, import contracts, tem
 	hold manage.py check --deploy --fail-level WARNING
 	hold manage.py messages --check
 	if [ -n "$$failed" ]; then echo "The bench found faults:$$failed" >&2; exit 1; fi
+
+bench: .venv/installed ## Measure against a bare Django (RUNS=5, ONLY=form,submit, SCALE=15000).
+	@$(PYTHON) -m benchmarks --runs $(or $(RUNS),5) --only "$(ONLY)" --scale $(or $(SCALE),15000)
+
+profile: .venv/installed ## Show where the time of one operation goes (ONLY=form, a name of the bench's table).
+	@$(PYTHON) -m benchmarks profile $(or $(ONLY),form) --scale $(or $(SCALE),15000)
 
 messages: .venv/installed ## Collect the sentences of every app into its catalogue and compile it (needs gettext).
 	@env $(BENCH) $(PYTHON) manage.py messages

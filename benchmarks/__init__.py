@@ -1,0 +1,1 @@
+"""Measures the product against a bare Django that does the same work and nothing else."""

@@ -1,0 +1,1 @@
+"""The floor: a bare Django project that does what each operation cannot do without, and no more."""

@@ -1,0 +1,8 @@
+"""The floor's door for the web server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.floor.settings")
+application = get_wsgi_application()
