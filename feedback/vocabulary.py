@@ -355,6 +355,31 @@ class FileState(TextChoices):
     REFUSED = "refused", _("Could not be opened safely")
 
 
+class News(TextChoices):
+    """What a mail to the submitter tells; more than this it never says."""
+
+    RECEIPT = "receipt", _("Receipt")
+    QUESTION = "question", _("Question to the submitter")
+    REPLY = "reply", _("Reply")
+    DUE = "due", _("Due date changed")
+    RATING = "rating", _("Rating asked for")
+
+
+class NoticeState(TextChoices):
+    """How far a mail to the submitter has come."""
+
+    WAITING = "waiting", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be delivered")
+    # The worker died while the mail server had it: sending again could send it twice.
+    UNCERTAIN = "uncertain", _("Perhaps not delivered")
+    DROPPED = "dropped", _("No longer wanted")
+
+
+UNDER_WAY = (NoticeState.WAITING, NoticeState.SENDING)
+
+
 class Reading(TextChoices):
     """What a member of staff opened."""
 

@@ -7,6 +7,7 @@ from feedback.models.diary import CaseEvent
 from feedback.models.directory import Category, Department
 from feedback.models.files import Attachment
 from feedback.models.finding import CaseCategory, CaseMeasure
+from feedback.models.notice import Notice
 from feedback.models.person import Consent, Contact
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Contact",
     "DeadlinePolicy",
     "Department",
+    "Notice",
 ]

@@ -36,6 +36,7 @@ class Attachment(models.Model):
     safe_type = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, choices=FileState.choices, default=FileState.RECEIVED)
     tries = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -23,6 +23,9 @@ class Contact(models.Model):
     # Keyed hashes for "is there another case from this number?"; without the key they say nothing.
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
     email_index = models.CharField(max_length=64, blank=True, db_index=True)
+    # Switched by the submitter on the own case page; without an address it says nothing.
+    # A default of the database too: what runs still while it is brought up to date knows no such column.
+    wants_news = models.BooleanField(_("wants news by e-mail"), default=True, db_default=True)
 
     class Meta:
         default_permissions = ()
