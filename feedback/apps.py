@@ -7,9 +7,10 @@ class FeedbackConfig(AppConfig):
     verbose_name = _("Feedback")
 
     def ready(self) -> None:
-        from feedback import tasks
+        from feedback import notices, tasks
         from feedback.models import Category, DeadlinePolicy, Department
         from portal import edition, relay
 
         relay.register(tasks.carry)
+        relay.watch("news", notices.late)
         edition.watch(Category, DeadlinePolicy, Department)  # they stand on public pages

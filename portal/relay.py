@@ -14,6 +14,7 @@ from django.db import close_old_connections, transaction
 
 logger = logging.getLogger(__name__)
 _work: list[Callable[[], int]] = []
+_watched: dict[str, Callable[[], int]] = {}
 _wanted = threading.Event()
 _start = threading.Lock()
 _thread: threading.Thread | None = None
@@ -23,6 +24,16 @@ def register(work: Callable[[], int]) -> None:
     """Add work to be done at each wake-up: a callable that returns how much it carried."""
     if work not in _work:
         _work.append(work)
+
+
+def watch(name: str, late: Callable[[], int]) -> None:
+    """Add something to watch over: a callable that returns how much of it has waited too long."""
+    _watched[name] = late
+
+
+def late() -> dict[str, int]:
+    """Return how much of each thing that is watched over has waited too long."""
+    return {name: count() for name, count in _watched.items()}
 
 
 def wake() -> None:

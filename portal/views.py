@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from portal import assets, downloads, lifeline
+from portal import assets, downloads, lifeline, relay
 
 A_YEAR = 365 * 24 * 3600
 
@@ -62,6 +62,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         "database": "ok" if answers else "down",
         "cache": "ok" if _cache_answers() else "degraded",
     }
+    for name, late in (relay.late() if answers else {}).items():  # how many is nobody's business
+        report[name] = "degraded" if late else "ok"
     return JsonResponse({"ready": answers, **report}, status=200 if answers else 503)
 
 

@@ -10,7 +10,7 @@ from feedback import services
 from feedback.demo.house import House
 from feedback.demo.life import Life
 from feedback.demo.voices import Told, told
-from feedback.models import Category
+from feedback.models import CaseEvent, Category
 from feedback.services import Voice, codes
 from feedback.services.handling import Subject
 from feedback.vocabulary import Channel, Kind, Relationship, Severity
@@ -53,7 +53,9 @@ def build(house: House, *, now: datetime) -> str:
     dice = Random(SEED)  # noqa: S311 - the same demo for everybody; nothing secret comes from it
     for planned in sorted(_plan(dice, now), key=lambda planned: planned.at):
         Life(house, dice, now, planned.told, planned.at, planned.fate).live()
-    return _followed(house, now=now)
+    code = _followed(house, now=now)
+    CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news
+    return code
 
 
 def _plan(dice: Random, now: datetime) -> list[Planned]:

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from feedback.models import Attachment, Case, CaseEvent
+from feedback.models.files import AttachmentQuerySet
 from feedback.vocabulary import Actor, FileState
 from portal import crypto, uploads
 
@@ -94,7 +95,7 @@ def make_safe(attachment: Attachment) -> bool:
     return True
 
 
-def unchecked() -> Iterable[Attachment]:
+def unchecked() -> AttachmentQuerySet:
     """Return the attachments a worker should take up now, given-up ones excluded."""
     waiting = Attachment.objects.unchecked().filter(tries__lt=TRIES)
     return waiting.exclude(claimed_at__gt=timezone.now() - CLAIM)

@@ -55,6 +55,7 @@ def take_in(record: Record, *, hospital: Hospital) -> Case:
             public=True,
             facts={"date_known": record.replied_at is not None},
         )
+    case.diary.update(told_at=now)  # nobody is sent news of what is long past
     return case
 
 

@@ -99,7 +99,7 @@ def test_the_process_says_it_lives_without_asking_anybody(client: Client) -> Non
 def test_the_house_is_ready_when_the_database_answers(visitor: Visitor) -> None:
     page = visitor.get("/readyz")
     assert page.status == 200
-    assert page.response.json() == {"ready": True, "database": "ok", "cache": "ok"}
+    assert page.response.json() == {"ready": True, "database": "ok", "cache": "ok", "news": "ok"}
 
 
 def test_the_house_is_not_ready_without_its_database(rf: RequestFactory) -> None:
