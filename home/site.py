@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from home.models import GuidePage, HomePage, PlainPage, PrivacyPage
+from home.models import GuidePage, HomePage, NewsIndexPage, PlainPage, PrivacyPage
 from home.texts import BY_LANGUAGE, chinese, english
 from portal.models import Hospital, PrivacyNotice, SiteSettings
 from transparency.site import lay_transparency
@@ -27,14 +27,25 @@ NUMBERS = {
     "authority": "示例市卫生健康委员会",
     "authority_en": "Demo City Health Commission",
     "authority_telephone": "010-5555 0199",
+    "icp_number": "示ICP备00000000号-1",
+    "police_number": "示公网安备 00000000000000号",
 }
-# The menu follows the tree: how to complain, then what became of it, then how to reach us.
-BEFORE_TRANSPARENCY: list[tuple[type[Page], str, bool]] = [(GuidePage, "GUIDE", True)]
+# The menu follows the tree: how to complain, what became of it, what is new, how to reach us.
+BEFORE_TRANSPARENCY: list[tuple[type[Page], str, bool]] = [
+    (GuidePage, "GUIDE", True),
+    (PlainPage, "RIGHTS", False),
+]
 BEHIND_TRANSPARENCY: list[tuple[type[Page], str, bool]] = [
+    (NewsIndexPage, "NEWS", True),
     (PrivacyPage, "PRIVACY", False),
     (PlainPage, "ACCESSIBILITY", False),
     (PlainPage, "CONTACT", True),
 ]
+# The notice in force, and the one it replaced: what people agreed to stays readable.
+NOTICES = {
+    "2026-1": (date(2026, 1, 1), "NOTICE"),
+    "2025-1": (date(2025, 1, 1), "NOTICE_OF_2025"),
+}
 
 
 @transaction.atomic
@@ -47,14 +58,7 @@ def lay_site() -> HomePage:
     lay_transparency(home, english_home)
     _below(home, english_home, pages=BEHIND_TRANSPARENCY)
     _name_hospital(site)
-    PrivacyNotice.objects.get_or_create(
-        version="2026-1",
-        defaults={
-            "body": chinese.NOTICE,
-            "body_en": english.NOTICE,
-            "in_force_from": date(2026, 1, 1),
-        },
-    )
+    _keep_notices()
     Site.clear_site_root_paths_cache()
     home.refresh_from_db()  # it has children now
     return home
@@ -101,6 +105,19 @@ def _open_site(home: HomePage) -> Site:
     site.save()
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     return site
+
+
+def _keep_notices() -> None:
+    """Keep the privacy notice in its versions; a hospital that has written its own is left alone."""
+    if PrivacyNotice.objects.exists():
+        return
+    for version, (since, name) in NOTICES.items():
+        PrivacyNotice.objects.create(
+            version=version,
+            body=getattr(chinese, name),
+            body_en=getattr(english, name),
+            in_force_from=since,
+        )
 
 
 def _name_hospital(site: Site) -> None:

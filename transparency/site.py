@@ -5,39 +5,65 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, Workflow, WorkflowPage
 
-from transparency.models import StatisticsPage, SummaryIndexPage, TransparencyPage
+from transparency.models import (
+    ImprovementIndexPage,
+    StatisticsPage,
+    SummaryIndexPage,
+    TransparencyPage,
+)
 
 TEXTS: dict[str, dict[str, dict[str, str]]] = {
     "zh-hans": {
         "overview": {
             "title": "公开与改进",
             "lead": "患者对我们说了什么，我们查明了什么、改了什么。数字可以核对，案例不指认任何人。",
+            "search_description": "示例市第一人民医院公开患者反映的办理数据、匿名案例摘要和改进措施，每个数字写明算法。",
         },
         "statistics": {
             "title": "数据公开",
             "lead": "收到多少、按时答复多少、多少人满意。每个数字旁边都写明怎么算、没算进什么。",
+            "search_description": "投诉、建议、表扬、咨询的受理数量、按时答复率、解决率和满意率，按月公布，可以下载核对。",
         },
         "summaries": {
             "title": "案例摘要",
             "lead": "已办结事项的匿名摘要：反映了什么，查明了什么，为当事人和为其他患者做了什么。",
+            "search_description": "已办结投诉的匿名案例：患者反映了什么，医院查明了什么，怎样处理，怎样避免再发生。",
+        },
+        "improvements": {
+            "title": "改进措施",
+            "lead": "很多人说到同一件事，我们就去改。改到哪一步、有没有效果，都写在这里；没改好的，也照实写。",
+            "search_description": "医院根据患者反映做出的改进：原因、措施、负责部门、期限，以及评估后有没有效果。",
         },
     },
     "en": {
         "overview": {
             "title": "What we hear and change",
             "lead": "What patients told us, what we found and what we changed. The figures can be checked; no story names anybody.",
+            "search_description": "What patients told Demo City First People's Hospital and what it changed: figures, anonymous case summaries and improvements.",
         },
         "statistics": {
             "title": "The figures",
             "lead": "How many matters came in, how many were answered in time, how many people were satisfied. Beside each figure stands how it is counted and what it leaves out.",
+            "search_description": "How many complaints, suggestions, compliments and questions came in, how many were answered in time, resolved and rated well, with the way each is counted.",
         },
         "summaries": {
             "title": "Case summaries",
             "lead": "Closed matters, told without names: what was asked, what we found, what we did for the person and for others.",
+            "search_description": "Anonymous summaries of closed complaints: what patients told the hospital, what it found, and what it did so that it does not happen again.",
+        },
+        "improvements": {
+            "title": "Improvements",
+            "lead": "When many people tell us the same, we change it. How far each measure is and whether it worked is written here, also when it did not.",
+            "search_description": "What the hospital changes because of what patients told it: cause, measure, who sees to it, by when, and whether it worked.",
         },
     },
 }
-SLUGS = {"overview": "transparency", "statistics": "statistics", "summaries": "summaries"}
+SLUGS = {
+    "overview": "transparency",
+    "statistics": "statistics",
+    "summaries": "summaries",
+    "improvements": "improvements",
+}
 
 
 @transaction.atomic
@@ -53,6 +79,7 @@ def _lay_tree(home: Page, like: TransparencyPage | None = None) -> TransparencyP
     overview: TransparencyPage = _lay(TransparencyPage, "overview", home, home, like)
     _lay(StatisticsPage, "statistics", overview, home, like)
     index = _lay(SummaryIndexPage, "summaries", overview, home, like)
+    _lay(ImprovementIndexPage, "improvements", overview, home, like)
     review = index.get_workflow()
     if review is not None:
         _show_in_settings(index, review)
