@@ -5,8 +5,6 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.language import is_english
-
 
 def spoken(day: date | None) -> str:
     """Return a day with its weekday, or nothing for no day."""
@@ -14,7 +12,7 @@ def spoken(day: date | None) -> str:
         return ""
     return _("%(weekday)s, %(date)s") % {
         "weekday": date_format(day, "l"),
-        "date": date_format(day, "j F Y" if is_english() else "DATE_FORMAT"),
+        "date": date_format(day, "DATE_FORMAT"),
     }
 
 

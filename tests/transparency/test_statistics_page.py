@@ -35,7 +35,7 @@ def test_without_a_release_the_page_says_so(index: SummaryIndexPage, visitor: Vi
 
 def test_an_unpublished_release_is_not_shown(release: Release, visitor: Visitor) -> None:
     releases.freeze(release.hospital, start=date(2025, 2, 1), end=date(2026, 1, 31))
-    assert "Dec. 31, 2025" in visitor.get(STATISTICS).text
+    assert "31 December 2025" in visitor.get(STATISTICS).text
 
 
 def test_each_figure_stands_beside_its_definition(release: Release, visitor: Visitor) -> None:
