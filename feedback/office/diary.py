@@ -15,6 +15,7 @@ from feedback.vocabulary import (
     Channel,
     DeclineReason,
     Measure,
+    NoticeState,
     Outcome,
     Priority,
     Resolution,
@@ -34,6 +35,7 @@ class Entry:
     text: str
     told: str
     public: bool
+    news: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Names:
 
 def entries(case: Case, *, after: int = 0) -> list[Entry]:
     """Return the entries of a case, the newest first; only those after a version when one is given."""
-    events = list(case.diary.filter(seq__gt=after).select_related("by").order_by("-seq"))
+    events = list(case.diary.filter(seq__gt=after).select_related("by", "notice").order_by("-seq"))
     names = _names(events)
     return [_entry(event, names) for event in events]
 
@@ -77,6 +79,24 @@ def _entry(event: CaseEvent, names: Names) -> Entry:
         text=event.text,
         told=tell(event.facts, names) if tell else "",
         public=event.public,
+        news=_news(event),
+    )
+
+
+def _news(event: CaseEvent) -> str:
+    """Say what became of the mail an entry caused."""
+    notice = getattr(event, "notice", None)
+    return (
+        {
+            NoticeState.WAITING: _("E-mail news is waiting to be sent."),
+            NoticeState.SENDING: _("E-mail news is waiting to be sent."),
+            NoticeState.SENT: _("E-mail news was sent."),
+            NoticeState.FAILED: _("E-mail news could not be delivered."),
+            NoticeState.UNCERTAIN: _("E-mail news was perhaps not delivered."),
+            NoticeState.DROPPED: _("E-mail news was not sent: it is no longer wanted."),
+        }.get(notice.state, "")
+        if notice
+        else ""
     )
 
 

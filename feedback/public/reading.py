@@ -12,7 +12,7 @@ from wagtail import hooks
 
 from feedback import workflow
 from feedback.models import Attachment, Case, CaseEvent
-from feedback.public import dates, timeline
+from feedback.public import dates, news, timeline
 from feedback.public.acts import ROOMS, Room, Words
 from feedback.vocabulary import Act, Actor, FileState, PublicStage, Stage
 from feedback.workflow import Role
@@ -50,6 +50,7 @@ def describe(case: Case, form: Words | None = None) -> dict[str, Any]:
         "timeline": timeline.tell(events, shown_above=last_word),
         "attachments": [_file(attachment) for attachment in case.attachments.all()],
         "rooms": _rooms(case, events, form),
+        "news": news.switch_of(case),
         "may_withdraw": Act.WITHDRAW in workflow.open_acts(case.stage, Role.SUBMITTER),
         "panels": _panels(case),
     }

@@ -40,7 +40,8 @@ def unlocked(request: HttpRequest) -> Case | None:
     pk = unlocked_pk(request)
     if pk is None:
         return None
-    return Case.objects.select_related("lead", "about").filter(pk=pk).first()
+    cases = Case.objects.select_related("lead", "about", "contact")
+    return cases.defer("contact__name", "contact__phone").filter(pk=pk).first()
 
 
 def lock(request: HttpRequest) -> None:

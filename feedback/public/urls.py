@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback.public import attachment, case, submit, track
+from feedback.public import attachment, case, news, submit, track
 from feedback.vocabulary import Act
 
 app_name = "feedback"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("case/rate/", case.act, {"act": Act.RATE}, name="rate"),
     path("case/reopen/", case.act, {"act": Act.REOPEN}, name="reopen"),
     path("case/withdraw/", case.withdraw, name="withdraw"),
+    path("case/news/", news.news, name="news"),
     path("case/leave/", case.leave, name="leave"),
     path("left/", case.left, name="left"),
     path("attachment/<uuid:key>/", attachment.attachment, name="attachment"),

@@ -1,6 +1,7 @@
 """What people do to a case, each act a verb. Everything that writes a case goes through here."""
 
 from feedback.services.aftercare import answer, close, message, rate, reopen, withdraw
+from feedback.services.contacts import want_news
 from feedback.services.files import attach, name_of, open_safe, sealed
 from feedback.services.handling import accept, ask, assign, classify, decline, draft, note, reply
 from feedback.services.intake import Receipt, Voice, find_receipt, register, show_code, submit
@@ -43,5 +44,6 @@ __all__ = [
     "submit",
     "take_in",
     "unlock",
+    "want_news",
     "withdraw",
 ]

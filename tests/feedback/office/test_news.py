@@ -1,0 +1,67 @@
+"""What officers learn about the mails a case has caused, and operators about all of them."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from feedback import notices
+from feedback.models import Case, Notice
+from feedback.vocabulary import NoticeState
+from portal import relay
+from portal.models import User
+from tests.factories import CaseFactory
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.django_db
+SAID = {
+    NoticeState.WAITING: "E-mail news is waiting to be sent.",
+    NoticeState.SENDING: "E-mail news is waiting to be sent.",
+    NoticeState.SENT: "E-mail news was sent.",
+    NoticeState.FAILED: "E-mail news could not be delivered.",
+    NoticeState.UNCERTAIN: "E-mail news was perhaps not delivered.",
+    NoticeState.DROPPED: "E-mail news was not sent: it is no longer wanted.",
+}
+
+
+@pytest.fixture
+def case() -> Case:
+    """A case whose submitter has been sent news."""
+    made = CaseFactory()
+    relay.run_once()
+    return made
+
+
+@pytest.mark.parametrize("state", NoticeState)
+def test_the_diary_says_what_became_of_the_mail(officer: User, case: Case, state: str) -> None:
+    Notice.objects.update(state=state)
+    UserProfile.objects.create(user=officer, preferred_language="en")
+    assert SAID[state] in Visitor(officer).get(f"/admin/cases/{case.pk}/").text
+
+
+def test_an_entry_that_caused_no_mail_says_nothing_of_mails(officer: User) -> None:
+    page = Visitor(officer).get(f"/admin/cases/{CaseFactory(anonymous=True).pk}/")
+    assert not page.soup.select(".diary__news")
+
+
+def test_the_count_names_nobody(case: Case) -> None:
+    out = StringIO()
+    call_command("news", stdout=out)
+    assert out.getvalue() == "      1  sent\n"
+
+
+def test_the_count_fails_when_news_waits_too_long(case: Case) -> None:
+    Notice.objects.update(
+        state=NoticeState.WAITING, made_at=timezone.now() - 2 * notices.LATE, failure="connection"
+    )
+    with pytest.raises(CommandError, match="1 have waited"):
+        call_command("news", stdout=StringIO())
+
+
+def test_late_news_is_told_to_whoever_watches_the_house(case: Case, visitor: Visitor) -> None:
+    Notice.objects.update(state=NoticeState.SENDING, made_at=timezone.now() - 2 * notices.LATE)
+    page = visitor.get("/readyz")
+    assert (page.status, page.response.json()["news"]) == (200, "degraded")

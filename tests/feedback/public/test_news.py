@@ -1,0 +1,65 @@
+"""Stopping the mails, and having them again, on the own case page."""
+
+import pytest
+
+from feedback.models import Contact
+from tests.factories import WANG, CaseFactory
+from tests.feedback.public.conftest import Open
+from tests.visitor import Visitor
+
+
+def test_the_page_says_where_news_goes_without_showing_the_address(at_case: Open) -> None:
+    page = at_case(CaseFactory()).get("/en/feedback/case/")
+    assert "we write to w***@example.org" in page.text
+
+
+@pytest.mark.parametrize("contact", [{}, {"phone": WANG["phone"]}])
+def test_who_left_no_address_is_not_bothered(at_case: Open, contact: dict[str, str]) -> None:
+    page = at_case(CaseFactory(contact=contact)).get("/en/feedback/case/")
+    assert "E-mail news" not in page.text
+
+
+def test_the_mails_can_be_stopped(at_case: Open) -> None:
+    visitor = at_case(CaseFactory())
+    page = visitor.follow(visitor.post("/en/feedback/case/news/", {"news": "off"}))
+    assert "We send you no more news." in page.text
+    assert "We send nothing to w***@example.org any more." in page.text
+    assert not Contact.objects.get().wants_news
+
+
+def test_and_asked_for_again(at_case: Open) -> None:
+    visitor = at_case(CaseFactory())
+    visitor.post("/en/feedback/case/news/", {"news": "off"})
+    page = visitor.follow(visitor.post("/en/feedback/case/news/", {"news": "on"}))
+    assert "We send you news again." in page.text
+    assert Contact.objects.get().wants_news
+
+
+@pytest.mark.parametrize("said", [{}, {"news": ""}, {"news": "maybe"}])
+def test_what_nobody_offers_changes_nothing(at_case: Open, said: dict[str, str]) -> None:
+    visitor = at_case(CaseFactory())
+    assert visitor.post("/feedback/case/news/", said).status == 303
+    assert Contact.objects.get().wants_news
+
+
+def test_nobody_stops_what_goes_to_another(at_case: Open) -> None:
+    wangs = CaseFactory()
+    at_case(CaseFactory()).post("/feedback/case/news/", {"news": "off"})
+    assert Contact.objects.get(case=wangs).wants_news
+
+
+def test_without_an_open_case_nothing_is_switched(visitor: Visitor) -> None:
+    CaseFactory()
+    page = visitor.follow(visitor.post("/feedback/case/news/", {"news": "off"}))
+    assert page.to.endswith("/feedback/track/")
+    assert Contact.objects.get().wants_news
+
+
+def test_a_link_switches_nothing(at_case: Open) -> None:
+    assert at_case(CaseFactory()).get("/feedback/case/news/").status == 405
+
+
+def test_a_case_without_an_address_cannot_be_switched(at_case: Open) -> None:
+    visitor = at_case(CaseFactory(contact={"name": WANG["name"]}))
+    page = visitor.follow(visitor.post("/en/feedback/case/news/", {"news": "off"}))
+    assert "We send you no more news." not in page.text
