@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import views as portal_views
+from portal.search import search
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"
@@ -29,6 +30,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("feedback/", include("feedback.public.urls")),
     path("transparency/", include("transparency.public.urls")),
+    path("search/", search, name="search"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

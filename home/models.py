@@ -1,5 +1,6 @@
 """The front door: home page, guide, plain pages, news and the privacy notice. It knows no case."""
 
+from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -166,6 +167,16 @@ class NewsPage(PortalPage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    @property
+    def kind_of_page(self) -> str:
+        """Return whether it is news or a notice."""
+        return str(self.get_section_display())
+
+    @property
+    def day_of_page(self) -> date | None:
+        """Return the day that stands on the page."""
+        return self.published_on
 
 
 class PrivacyPage(PortalPage):

@@ -26,6 +26,10 @@ ROWS: dict[str, tuple[str, str]] = {
         EVERYBODY,
         NOBODY,
     ),
+    "search": (
+        EVERYBODY,
+        NOBODY,
+    ),
     "transparency_office:releases": (
         "in in in home home home 200 home 200",
         "in in in home home home 200 home 200",

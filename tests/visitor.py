@@ -58,7 +58,7 @@ class Page:
 
     def form(self, number: int = 0) -> dict[str, Any]:
         """The values a form would send now, ready to be changed and posted."""
-        form = self.soup.select("main form, form")[number]
+        form = (self.soup.select("main form") or self.soup.select("form"))[number]
         values: dict[str, Any] = {}
         for field in form.select("input[name], textarea[name], select[name]"):
             for value in _values(field):

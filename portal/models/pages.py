@@ -1,5 +1,6 @@
 """What every public page of the house has: a lead, and a text to be found by."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from portal.language import searchable
 
@@ -43,3 +45,23 @@ class PortalPage(Page):
             if isinstance(field, StreamField):
                 pieces += field.get_searchable_content(getattr(self, field.name))
         return pieces
+
+    @classmethod
+    def open_to_search(cls) -> PageQuerySet:
+        """Return the pages of this kind that the public search may look through."""
+        return cls.objects.live()
+
+    @property
+    def may_be_found(self) -> bool:
+        """Say whether what stands here now may be shown among the hits of a search."""
+        return bool(self.live)
+
+    @property
+    def kind_of_page(self) -> str:
+        """Return what the public calls such a page; most are simply pages and need no word."""
+        return ""
+
+    @property
+    def day_of_page(self) -> date | None:
+        """Return the day that matters to a reader, where the page has one."""
+        return None

@@ -67,6 +67,12 @@ def masthead(context: Context) -> dict[str, Any]:
     }
 
 
+@component("search_box")
+def search_box(where: str, asked: str = "") -> dict[str, Any]:
+    """Ask what somebody is looking for; the box in the masthead gives way to a link on a phone."""
+    return {"where": where, "asked": asked}
+
+
 @component("footer", takes_context=True)
 def footer(context: Context) -> dict[str, Any]:
     """Show how the office is reached, who supervises it, and the filing numbers."""
@@ -179,6 +185,12 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 def card(title: str, href: str, text: str = "", meta: str = "", level: int = 2) -> dict[str, Any]:
     """Show one of several things to read; the whole card is the link."""
     return {"title": title, "href": href, "text": text, "meta": meta, "level": level}
+
+
+@component("hit")
+def hit(hit: Any) -> dict[str, Any]:
+    """Show what was found, with the words that were asked for marked."""
+    return {"hit": hit}
 
 
 @component("way")

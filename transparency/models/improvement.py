@@ -7,6 +7,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -125,6 +127,16 @@ class ImprovementPage(PortalPage):
     class Meta:
         verbose_name = _("improvement notice")
         verbose_name_plural = _("improvement notices")
+
+    @property
+    def kind_of_page(self) -> str:
+        """Return the name of its kind."""
+        return gettext("Improvement notice")
+
+    @property
+    def day_of_page(self) -> date | None:
+        """Return the day it first went out."""
+        return localdate(self.first_published_at) if self.first_published_at else None
 
     @property
     def category_label(self) -> str:

@@ -8,11 +8,14 @@ ends there; the editor's buttons only follow it. What writes past `save` (a bare
 
 import hashlib
 import json
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -223,6 +226,26 @@ class CaseSummaryPage(Reviewed, PortalPage):
         """Say whether this very wording was approved."""
         fingerprint = self.fingerprint
         return any(word.fingerprint == fingerprint for word in self.approvals.all())
+
+    @classmethod
+    def open_to_search(cls) -> PageQuerySet:
+        """Return what anybody has approved, with the approvals to compare its wording with."""
+        return cls.objects.published()
+
+    @property
+    def may_be_found(self) -> bool:
+        """Say whether this very wording was approved."""
+        return self.is_approved
+
+    @property
+    def kind_of_page(self) -> str:
+        """Return the name of its kind."""
+        return gettext("Case summary")
+
+    @property
+    def day_of_page(self) -> date | None:
+        """Return the day it first went out."""
+        return localdate(self.first_published_at) if self.first_published_at else None
 
     @property
     def category_label(self) -> str:
