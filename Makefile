@@ -85,11 +85,11 @@ check: .venv/installed-dev ## Hold the style: lint, types, import contracts, tem
 	hold manage.py messages --check
 	if [ -n "$$failed" ]; then echo "The bench found faults:$$failed" >&2; exit 1; fi
 
-bench: .venv/installed ## Measure against a bare Django (RUNS=5, ONLY=form,submit, SCALE=15000).
-	@$(PYTHON) -m benchmarks --runs $(or $(RUNS),5) --only "$(ONLY)" --scale $(or $(SCALE),15000)
+bench: .venv/installed ## Measure against a bare Django (RUNS=5, ONLY=form,submit, SCALE=15000, KEEP=1).
+	@$(PYTHON) -m benchmarks --runs "$${RUNS:-5}" --only "$${ONLY:-}" --scale "$${SCALE:-15000}" $${KEEP:+--keep}
 
 profile: .venv/installed ## Show where the time of one operation goes (ONLY=form, a name of the bench's table).
-	@$(PYTHON) -m benchmarks profile $(or $(ONLY),form) --scale $(or $(SCALE),15000)
+	@$(PYTHON) -m benchmarks profile "$${ONLY:-form}" --scale "$${SCALE:-15000}"
 
 messages: .venv/installed ## Collect the sentences of every app into its catalogue and compile it (needs gettext).
 	@env $(BENCH) $(PYTHON) manage.py messages

@@ -1,101 +1,69 @@
 """Runs the bench, or shows where the time of one operation goes.
 
-python -m benchmarks [--runs 5] [--only form,submit] [--scale 15000]
+python -m benchmarks [--runs 5] [--only form,submit] [--scale 15000] [--keep]
 python -m benchmarks profile form
 """
 
 import argparse
 import json
-import statistics
-import subprocess
+import os
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 
-from benchmarks import houses, meter
-from benchmarks.client import load
-from benchmarks.houses import FLOOR, OURS, ROOT, STATE, Running
-from benchmarks.operations import BY_NAME, OPERATIONS, Operation
+from benchmarks import around, houses, report, turns
+from benchmarks.houses import FLOOR, OURS
+from benchmarks.operations import BY_NAME, OPERATIONS, Operation, chosen
 
-PORT = 8300
-WARM = 24
+RUNS, CASES = 5, 15_000
 
 
 def main() -> None:
-    """Read the wish and fulfil it."""
+    """Read what is wanted and do it."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("look", nargs="?", choices=["run", "profile"], default="run")
-    parser.add_argument("name", nargs="?", choices=list(BY_NAME))
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--scale", type=int, default=15_000)
-    chosen = parser.parse_args()
-    STATE.mkdir(parents=True, exist_ok=True)
-    if chosen.look == "profile":
-        profile(chosen.name or "form", chosen.scale)
+    parser.add_argument("name", nargs="?", choices=list(BY_NAME), default="form")
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--only", type=chosen, default="", help="names of operations, with commas")
+    parser.add_argument("--scale", type=int, default=CASES, help="how many cases there are")
+    parser.add_argument("--keep", action="store_true", help="keep what was seeded for next time")
+    wish = parser.parse_args()
+    houses.STATE.mkdir(parents=True, exist_ok=True)
+    if wish.look == "profile":
+        profile(wish.name, wish.scale)
     else:
-        wanted = [BY_NAME[name] for name in chosen.only.split(",") if name] or list(OPERATIONS)
-        run(wanted, chosen.runs, chosen.scale)
+        run(wish.only, runs=wish.runs, cases=wish.scale, keep=wish.keep)
 
 
 def profile(name: str, cases: int) -> None:
-    """Show the SQL and the functions of one operation."""
-    with houses.copied(houses.furnished(OURS, cases)) as home:
-        inside("profile", home, [name], quiet=False)
+    """Show the SQL and the functions of one operation; what was seeded stays for the next look."""
+    with houses.lent(OURS, cases, keep=True) as home:
+        looked = houses.python(OURS, home, "benchmarks.inside", "profile", name)
+    sys.stdout.write(looked.decode())
 
 
-def inside(look: str, home: Path, names: list[str], quiet: bool = True) -> bytes:
-    """Let a process of its own look into the product; return what it says when it is to be quiet."""
-    command = [sys.executable, "-m", "benchmarks.inside", look, *names]
-    done = subprocess.run(  # noqa: S603
-        command,
-        cwd=ROOT,
-        env=houses.environment(OURS, home),
-        check=True,
-        stdout=subprocess.PIPE if quiet else None,
-    )
-    return done.stdout or b""
-
-
-def run(wanted: list[Operation], runs: int, cases: int) -> None:
-    """Measure floor and product in turns and print the table."""
+def run(wanted: list[Operation], *, runs: int, cases: int, keep: bool) -> None:
+    """Measure, print the table, and keep it when everything was measured."""
+    whole = len(wanted) == len(OPERATIONS) and runs >= RUNS
+    on = report.machine(cases, runs, os.getloadavg()[0])
+    names = [operation.name for operation in wanted]
     with ExitStack() as stack:
-        floor_home, our_home = (
-            stack.enter_context(houses.copied(houses.furnished(house, cases)))
-            for house in (FLOOR, OURS)
-        )
-        floor = stack.enter_context(houses.opened(FLOOR, floor_home, PORT))
-        ours = stack.enter_context(houses.opened(OURS, our_home, PORT + 1))
-        measured: dict[str, dict[str, list[float]]] = {
-            operation.name: {"floor": [], "ours": []} for operation in wanted
-        }
-        for operation in wanted:
-            for side in (floor, ours):
-                measure(operation, side, WARM)
-        for _ in range(runs):
-            for operation in wanted:
-                for side in (floor, ours):
-                    measured[operation.name][side.house.name].append(
-                        measure(operation, side, operation.times)
-                    )
-        counted = json.loads(inside("queries", our_home, [one.name for one in wanted]))
-        for operation in wanted:
-            pairs = list(zip(*measured[operation.name].values(), strict=True))
-            ratio = statistics.median(b / a for a, b in pairs)
-            a = statistics.median(a for a, _ in pairs)
-            b = statistics.median(b for _, b in pairs)
-            goal = operation.goal or 0
-            sys.stdout.write(
-                f"{operation.title:32} {a:8.2f} {b:8.2f} {ratio:7.2f} {goal:6.2f} {counted[operation.name]:4}\n"
-            )
+        say(f"Furnishing two houses with {cases} cases each; this takes about a minute.")
+        homes = [stack.enter_context(houses.lent(one, cases, keep=keep)) for one in (FLOOR, OURS)]
+        floor = stack.enter_context(houses.opened(FLOOR, homes[0]))
+        ours = stack.enter_context(houses.opened(OURS, homes[1]))
+        found = turns.measure(wanted, floor, ours, runs=runs, say=say)
+        counted = houses.python(OURS, ours.home, "benchmarks.inside", "queries", *names)
+        beside = around.measure(floor, ours, runs=runs) if whole else None
+    table = report.rows(wanted, found, json.loads(counted), beside)
+    sys.stdout.write(f"\n{report.as_text(table)}\n")
+    if whole:
+        suffix = "" if cases == CASES else f"-{cases}"
+        report.write(table, on, name=f"{on['date']}{suffix}")
 
 
-def measure(operation: Operation, side: Running, times: int) -> float:
-    """Return the server's CPU milliseconds for each time."""
-    scene = operation.floor if side.house is FLOOR else operation.ours
-    before = meter.cpu_seconds(side.pid)
-    load(side.port, lambda: scene(side.plan), times)
-    return (meter.cpu_seconds(side.pid) - before) * 1000 / times
+def say(line: str) -> None:
+    """Tell whoever waits what is going on."""
+    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The two servers that are compared: how each is furnished, started and ended."""
+"""The two servers that are compared: how each is furnished, lent, opened and cleared away."""
 
 import hashlib
 import http.client
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -19,9 +20,10 @@ from benchmarks.dialogue import get
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / "var" / "bench"
-KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+PORTS = range(8300, 8400)
 WORKERS, THREADS = 2, 2
-# No limit may refuse what the bench sends, nor may work after the request count as the request's.
+KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+# No limit may refuse what the bench sends, and no work after the request may count as the request's.
 ENVIRONMENT = {
     "DEBUG": "0",
     "HTTPS": "0",
@@ -35,7 +37,8 @@ ENVIRONMENT = {
     "RELAY": "off",
     "LOG_LEVEL": "ERROR",
 }
-UNSET = ("DATABASE_URL", "CACHE_URL", "CELERY_BROKER_URL", "SQLITE_SYNCHRONOUS", "TRUSTED_PROXIES")
+# The rest of the product's variables keep their defaults, whatever the shell says.
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,11 @@ FLOOR = House(
 )
 OURS = House(
     "ours",
-    "config.settings",
+    "benchmarks.product",
     "config.wsgi:application",
     "benchmarks.seed",
     "/",
-    ("benchmarks/seed.py", "*/migrations/*.py", "home/site.py", "*/site.py", "feedback/demo/*"),
+    ("benchmarks/seed.py", "*/migrations/*.py", "*/site.py", "feedback/demo/*"),
 )
 
 
@@ -74,68 +77,98 @@ class Running:
     """A house that is open, and what its visitors know."""
 
     house: House
+    home: Path
     pid: int
     port: int
     plan: dict[str, Any]
 
 
 def environment(house: House, home: Path, **more: str) -> dict[str, str]:
-    """Return the variables under which a house runs, whatever the shell's say."""
-    kept = {name: value for name, value in os.environ.items() if name not in UNSET}
+    """Return the variables under which a house runs."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     own = {"HUIYIN_HOME": str(home), "DJANGO_SETTINGS_MODULE": house.settings}
     return {**kept, **ENVIRONMENT, **own, **more}
 
 
-def furnished(house: House, cases: int) -> Path:
-    """Return a folder with the house's state and plan; made once for one state of the migrations."""
-    home = STATE / f"{house.name}-{cases}-{_fingerprint(house)}"
-    if not (home / "plan.json").exists():
-        for old in STATE.glob(f"{house.name}-{cases}-*"):
-            shutil.rmtree(old)
-        home.mkdir(parents=True)
-        command = [sys.executable, "-m", house.seed, str(home / "plan.json"), str(cases)]
-        quick = environment(house, home, SQLITE_SYNCHRONOUS="OFF")
-        subprocess.run(command, cwd=ROOT, env=quick, check=True)  # noqa: S603
-    return home
-
-
-def plan_of(home: Path) -> dict[str, Any]:
-    """Return what the visitors of a furnished house know."""
-    plan: dict[str, Any] = json.loads((home / "plan.json").read_text())
-    return plan
+def python(house: House, home: Path, *words: str, **more: str) -> bytes:
+    """Run a module in the environment of a house and return what it says."""
+    command = [sys.executable, "-m", *words]
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=environment(house, home, **more), check=True, stdout=subprocess.PIPE
+    )
+    return done.stdout
 
 
 @contextmanager
-def copied(home: Path) -> Iterator[Path]:
-    """Lend a copy of a furnished house, to be thrown away."""
-    copy = STATE / f"run-{os.getpid()}-{home.name}"
-    shutil.copytree(home, copy)
+def lent(house: House, cases: int, *, keep: bool) -> Iterator[Path]:
+    """Lend a furnished house with its plan, to be thrown away after use.
+
+    With `keep` the original stays for the next time, as long as nothing has changed in it.
+    """
+    original = STATE / f"{house.name}-{cases}-{_fingerprint(house)}"
+    if not original.exists():
+        _furnish(house, cases, original)
+    copy = _own_folder(house)
+    shutil.copytree(original, copy)
     try:
         yield copy
     finally:
         shutil.rmtree(copy)
+        if not keep:
+            shutil.rmtree(original, ignore_errors=True)
 
 
 @contextmanager
-def opened(house: House, home: Path, port: int) -> Iterator[Running]:
+def opened(house: House, home: Path) -> Iterator[Running]:
     """Serve a house until the caller is done with it."""
+    port = _free_port()
     options = f"--interface wsgi --no-ws --host {HOST} --port {port} --workers {WORKERS}"
     command = [sys.executable, "-m", "granian", *options.split()]
     command += ["--blocking-threads", str(THREADS), "--log-level", "warning", house.wsgi]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(house, home))  # noqa: S603
     try:
         _wait(server, port, house.first_page)
-        yield Running(house, server.pid, port, plan_of(home))
+        yield Running(house, home, server.pid, port, json.loads((home / "plan.json").read_text()))
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def _furnish(house: House, cases: int, original: Path) -> None:
+    """Seed a house, and put it in its place only when it is complete."""
+    for old in STATE.glob(f"{house.name}-{cases}-*"):
+        shutil.rmtree(old)
+    building = _own_folder(house)
+    building.mkdir(parents=True)
+    try:
+        words = (house.seed, str(building / "plan.json"), str(cases))
+        python(house, building, *words, SQLITE_SYNCHRONOUS="OFF")
+        building.rename(original)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _own_folder(house: House) -> Path:
+    return STATE / f"run-{os.getpid()}-{house.name}"
+
+
+def _free_port() -> int:
+    for port in PORTS:
+        with socket.socket() as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError(f"No port from {PORTS.start} to {PORTS.stop - 1} is free.")
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, path: str) -> None:
     for _ in range(240):
         if server.poll() is not None:
             raise RuntimeError("The server ended before it answered.")
-        line = http.client.HTTPConnection(HOST, port, timeout=20)
+        line = http.client.HTTPConnection(HOST, port, timeout=60)
         try:
             ask(line, get(path)).expect(200)
         except OSError:
@@ -150,7 +183,6 @@ def _wait(server: subprocess.Popen[bytes], port: int, path: str) -> None:
 def _fingerprint(house: House) -> str:
     digest = hashlib.sha256()
     for pattern in house.made_of:
-        for path in sorted(ROOT.glob(pattern)):
-            if path.is_file():
-                digest.update(path.read_bytes())
+        for path in filter(Path.is_file, sorted(ROOT.glob(pattern))):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
