@@ -86,18 +86,16 @@ def _entry(event: CaseEvent, names: Names) -> Entry:
 def _news(event: CaseEvent) -> str:
     """Say what became of the mail an entry caused."""
     notice = getattr(event, "notice", None)
-    return (
-        {
-            NoticeState.WAITING: _("E-mail news is waiting to be sent."),
-            NoticeState.SENDING: _("E-mail news is waiting to be sent."),
-            NoticeState.SENT: _("E-mail news was sent."),
-            NoticeState.FAILED: _("E-mail news could not be delivered."),
-            NoticeState.UNCERTAIN: _("E-mail news was perhaps not delivered."),
-            NoticeState.DROPPED: _("E-mail news was not sent: it is no longer wanted."),
-        }.get(notice.state, "")
-        if notice
-        else ""
-    )
+    if notice is None:
+        return ""
+    return {
+        NoticeState.WAITING: _("E-mail news is waiting to be sent."),
+        NoticeState.SENDING: _("E-mail news is waiting to be sent."),
+        NoticeState.SENT: _("E-mail news was sent."),
+        NoticeState.FAILED: _("E-mail news could not be delivered."),
+        NoticeState.UNCERTAIN: _("E-mail news was perhaps not delivered."),
+        NoticeState.DROPPED: _("E-mail news was not sent: it is no longer wanted."),
+    }[notice.state]
 
 
 def _who(event: CaseEvent) -> str:
