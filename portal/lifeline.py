@@ -1,10 +1,16 @@
 """The telephone number for the page that must still help when nothing else works.
 
-It is the last one this process has shown for the host; there is no look-up behind it, because the
-page that asks for it cannot count on a database.
+It is the last one shown for the host, by this process or by the one before it (a small file outlives
+them); there is no look-up behind it, because the page that asks for it cannot count on a database.
 """
 
-from dataclasses import dataclass
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
 
 from portal.models import SiteSettings
 
@@ -24,11 +30,36 @@ _remembered: dict[str, Lifeline] = {}
 
 def remember(host: str, site: SiteSettings) -> SiteSettings:
     """Keep the numbers of a site that could be read, and hand the site on."""
-    if host in _remembered or len(_remembered) < HOSTS_REMEMBERED:
-        _remembered[host] = Lifeline(site.telephone, site.emergency)
+    numbers = Lifeline(site.telephone, site.emergency)
+    known = _remembered.get(host)
+    if numbers != known and (known or len(_remembered) < HOSTS_REMEMBERED):
+        _remembered[host] = numbers
+        _write_down()
     return site
 
 
 def recall(host: str) -> Lifeline:
     """Return the numbers last shown for the host."""
-    return _remembered.get(host, Lifeline())
+    return _remembered.get(host) or _written_down().get(host, Lifeline())
+
+
+def _paper() -> Path:
+    return Path(settings.HUIYIN_HOME) / "lifeline.json"
+
+
+def _write_down() -> None:
+    """Leave the numbers to the next process; a full disk must not keep the page from its reader."""
+    numbers = dict([*(_written_down() | _remembered).items()][-HOSTS_REMEMBERED:])
+    text = json.dumps({host: asdict(one) for host, one in numbers.items()}, ensure_ascii=False)
+    fresh = _paper().with_suffix(f".{os.getpid()}")
+    with contextlib.suppress(OSError):
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(_paper())
+
+
+def _written_down() -> dict[str, Lifeline]:
+    try:
+        found = json.loads(_paper().read_text(encoding="utf-8"))
+        return {host: Lifeline(**one) for host, one in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):  # none yet, or spoilt
+        return {}

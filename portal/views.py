@@ -1,4 +1,4 @@
-"""Answers that belong to no room: the stylesheet, health, what robots may read, and pages for errors."""
+"""Answers that belong to no room: the stylesheet, pictures, health, and what robots may read."""
 
 from pathlib import Path
 
@@ -6,14 +6,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.translation import get_language_from_path, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from portal import assets, downloads, lifeline, relay
+from portal import assets, downloads, relay
 
 A_YEAR = 365 * 24 * 3600
 
@@ -92,41 +89,3 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Help somebody whose address leads nowhere."""
-    return render(request, "portal/errors/404.html", status=404)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Tell somebody that this page is not for them."""
-    return render(request, "portal/errors/403.html", status=403)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain a form that came back too late or without our cookie, and give its texts back."""
-    kept = "\n\n".join(filter(_is_prose, map(str, request.POST.values())))
-    return render(request, "portal/errors/csrf.html", {"kept": kept}, status=403)
-
-
-def _is_prose(value: str) -> bool:
-    """Tell what somebody wrote from keys, codes and choices."""
-    spoken = any(sign.isspace() or not sign.isascii() for sign in value)
-    return spoken and any(sign.isalpha() for sign in value)
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request we cannot read; its host name may be the very thing that is wrong."""
-    return _plain(request, "portal/errors/400.html", status=400)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Help when something of ours broke: no database, no context processors, both numbers."""
-    return _plain(request, "portal/errors/500.html", status=500)
-
-
-def _plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    context = {"lifeline": lifeline.recall(request.headers.get("host", ""))}
-    with override(get_language_from_path(request.path_info) or "zh-hans"):
-        return HttpResponse(render_to_string(template, context), status=status)

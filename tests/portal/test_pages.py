@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from portal import assets, lifeline, views
+from portal import assets, errors, lifeline, views
 from portal.models import SiteSettings, User
 from tests.visitor import Visitor
 
@@ -135,7 +135,7 @@ def test_a_closed_page_says_that_nothing_was_changed(
     rf: RequestFactory, site: object, client: Client
 ) -> None:
     request = rf.get("/feedback/")
-    response = views.forbidden(request, PermissionError())
+    response = errors.forbidden(request, PermissionError())
     assert response.status_code == 403
     assert b"ways_on" in response.content
 
@@ -154,7 +154,7 @@ def test_an_unreadable_request_is_answered_without_its_host(client: Client) -> N
 
 
 def test_when_all_breaks_the_page_needs_no_database(rf: RequestFactory, forgetful: None) -> None:
-    response = views.server_error(rf.get("/en/feedback/submit/"))
+    response = errors.server_error(rf.get("/en/feedback/submit/"))
     assert response.status_code == 500
     assert "120" in response.content.decode()
 
@@ -165,7 +165,7 @@ def test_when_all_breaks_the_telephone_last_shown_is_still_there(
     visitor.get("/")
     request = RequestFactory(headers={"Host": "testserver"}).get("/")
     with CaptureQueriesContext(connection) as asked:
-        assert "010-5555 0123" in views.server_error(request).content.decode()
+        assert "010-5555 0123" in errors.server_error(request).content.decode()
     assert len(asked) == 0
 
 
@@ -173,7 +173,7 @@ def test_when_all_breaks_the_telephone_last_shown_is_still_there(
 def test_when_all_breaks_the_language_is_that_of_the_address(
     rf: RequestFactory, path: str, language: str
 ) -> None:
-    assert f'lang="{language}"' in views.server_error(rf.get(path)).content.decode()
+    assert f'lang="{language}"' in errors.server_error(rf.get(path)).content.decode()
 
 
 def test_the_memory_of_telephones_is_bounded(forgetful: None) -> None:
@@ -186,5 +186,5 @@ def test_what_the_last_act_left_to_say_is_shown_once(superuser: User, site: obje
     visitor = Visitor(superuser)
     request: HttpRequest = visitor.get("/contact/").response.wsgi_request
     request._messages.add(20, "Saved.")
-    response = views.not_found(request, Exception())
+    response = errors.not_found(request, Exception())
     assert "Saved." in response.content.decode()
