@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from portal.sitemap import ROOMS
+
 # Wagtail's sign-in and our own case pages run under the public, strict policy.
 STRICT_ADMIN = ("/admin/login/", "/admin/cases/")
 SEEN = "seen"
@@ -28,7 +30,10 @@ class HeadersMiddleware:
         if path.startswith(("/feedback/", "/admin/")):
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store, private"
-            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            if path not in ROOMS:
+                response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        elif response.status_code == 301:  # a page may move back, and browsers would go in circles
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
 
@@ -40,6 +45,8 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == 503:  # nothing can be written now, and trying takes seconds
+            return response
         # Asking an unopened session whether it is empty would read it: leave those alone.
         if request.session.accessed and not request.session.is_empty():
             minute = int(time.time() // 60)

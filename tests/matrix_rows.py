@@ -22,6 +22,10 @@ ROWS: dict[str, tuple[str, str]] = {
         EVERYBODY,
         NOBODY,
     ),
+    "sitemap": (
+        EVERYBODY,
+        NOBODY,
+    ),
     "stylesheet": (
         EVERYBODY,
         NOBODY,

@@ -211,10 +211,6 @@ class CaseSummaryPage(Reviewed, PortalPage):
         answer: HttpResponse = super().serve(request, *args, **kwargs)
         return answer
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """List the page for search engines only as it was approved."""
-        return super().get_sitemap_urls(request) if self.is_approved else []
-
     @property
     def fingerprint(self) -> str:
         """Return the SHA-256 of everything the public would see."""

@@ -1,0 +1,133 @@
+"""Tells search engines which addresses there are, in which languages, and which of several is the one.
+
+What has no row here is nobody's to find: cases, receipts, errors, results of a search, drafts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import Truncator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from portal import edition, search
+from portal.models import PortalPage
+from portal.navigation import HTML_LANGUAGES, language
+
+# Rooms without a page of the tree that anybody may find; all others below /feedback/ are private.
+ROOMS = ("/feedback/submit/", "/feedback/track/")
+DESCRIPTION = 160  # characters; search engines and WeChat show no more
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where something stands in one language, and since when it reads as it does."""
+
+    language: str
+    location: str
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """The address of a page that counts, and all of them by language where there are several."""
+
+    canonical: str
+    alternates: list[dict[str, str]]
+
+
+def whereabouts(request: HttpRequest, page: Any) -> Whereabouts | None:
+    """Return where the page being built stands, or None for what nobody is to find."""
+    found: list[Address] = []
+    if request.method in ("GET", "HEAD") and request.resolver_match:
+        if request.resolver_match.url_name == "wagtail_serve" and isinstance(page, PortalPage):
+            found = edition.kept(("addresses", page.translation_key), lambda: _of_page(page))
+        elif (room := request.path.removeprefix(f"/{language()}")) in ROOMS:
+            found = _of_room(request, room)
+    here = next((one.location for one in found if one.language == language()), "")
+    number = request.GET.get("page", "")
+    if here and number.isdecimal() and int(number) > 1:  # further pages of a list have no twins
+        return Whereabouts(f"{here}?page={int(number)}", [])
+    return Whereabouts(here, _with_default(found)) if here else None
+
+
+def description(page: PortalPage) -> str:
+    """Return one sentence for those who see only a link to the page."""
+    words = page.search_description or page.lead
+    if not words:
+        words = next((piece for piece in page.words() if piece and piece != page.title), "")
+    return Truncator(" ".join(words.split())).chars(DESCRIPTION)
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List every public page and room of this site with its twin in the other language."""
+    groups = [*_all_pages(request), *(_of_room(request, room) for room in ROOMS)]
+    urls = [
+        {
+            "location": one.location,
+            "lastmod": one.changed,
+            "alternates": _with_default(group),
+        }
+        for group in groups
+        for one in group
+    ]
+    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
+
+
+def _of_page(page: PortalPage) -> list[Address]:
+    kin = type(page).open_to_search().public().filter(translation_key=page.translation_key)
+    return _addresses(kin.select_related("locale"))
+
+
+def _of_room(request: HttpRequest, room: str) -> list[Address]:
+    site = Site.find_for_request(request)
+    front = site.root_url if site else ""
+    return [
+        Address(code, f"{front}{room if code == settings.LANGUAGE_CODE else f'/{code}{room}'}")
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _all_pages(request: HttpRequest) -> list[list[Address]]:
+    """Return the addresses of every public page of this site, those of one page together."""
+    site, here = Site.find_for_request(request), Q(pk__in=[])
+    for root in Site.get_site_root_paths():
+        if site and root.site_id == site.pk:
+            here |= Q(url_path__startswith=root.root_path)
+    public = here & ~Page.objects.all().private_q()
+    kin: defaultdict[UUID, list[Page]] = defaultdict(list)
+    for kind in search.kinds():
+        pages = kind.open_to_search().filter(public).select_related("locale")
+        for page in pages.order_by("path").defer_streamfields():
+            kin[page.translation_key].append(page)
+    return sorted(filter(None, map(_addresses, kin.values())), key=lambda found: found[0].location)
+
+
+def _addresses(pages: Iterable[Page]) -> list[Address]:
+    """Return where these pages stand, the default language first."""
+    found = [
+        Address(page.locale.language_code, page.full_url, page.last_published_at)
+        for page in pages
+        if page.may_be_found and page.full_url
+    ]
+    return sorted(found, key=lambda one: one.language != settings.LANGUAGE_CODE)
+
+
+def _with_default(found: list[Address]) -> list[dict[str, str]]:
+    """Return what stands in for each language, and for whoever reads none of them."""
+    if len(found) < 2:
+        return []
+    marked = [(HTML_LANGUAGES.get(one.language, one.language), one.location) for one in found]
+    marked.append(("x-default", found[0].location))
+    return [{"lang_code": code, "location": location} for code, location in marked]
