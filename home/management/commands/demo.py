@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from portal import keycheck
 
 # Each builds on its first run only, and upon the one before it.
-CONTENT = ("demo_site", "demo_cases", "demo_transparency")
+CONTENT = ("demo_site", "demo_news", "demo_cases", "demo_transparency")
 
 
 class Command(BaseCommand):
