@@ -9,11 +9,12 @@ from django.utils import timezone
 from feedback import services
 from feedback.demo.house import House
 from feedback.demo.life import Life
-from feedback.demo.voices import Told, told
+from feedback.demo.voices import Entry, Told, ledger, told
 from feedback.models import CaseEvent, Category
-from feedback.services import Voice, codes
+from feedback.services import Record, Voice, codes
 from feedback.services.handling import Subject
 from feedback.vocabulary import Channel, Kind, Relationship, Severity
+from portal.crypto import keyed_index
 
 SEED = 20190410
 DAYS = 425
@@ -53,6 +54,8 @@ def build(house: House, *, now: datetime) -> str:
     dice = Random(SEED)  # noqa: S311 - the same demo for everybody; nothing secret comes from it
     for planned in sorted(_plan(dice, now), key=lambda planned: planned.at):
         Life(house, dice, now, planned.told, planned.at, planned.fate).live()
+    for entry in ledger():
+        _take_over(entry, house, now=now)
     code = _followed(house, now=now)
     CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news
     return code
@@ -71,6 +74,21 @@ def _plan(dice: Random, now: datetime) -> list[Planned]:
         fate = dice.choices(list(FATES), list(FATES.values()))[0]
         plan.append(Planned(at if at < now else day, fate, voice))
     return plan
+
+
+def _take_over(entry: Entry, house: House, *, now: datetime) -> None:
+    """Take a case over from somebody's register, with its own dates and its answer."""
+    received = now - timedelta(days=entry.days)
+    words = {name: getattr(entry, name) for name in ("kind", "channel", "gist", "story")}
+    record = Record(
+        voice=Voice(**words),
+        import_key=None,
+        text_key=keyed_index(entry.story, purpose="text"),
+        received_at=received,
+        reply=entry.reply,
+        replied_at=received + timedelta(days=entry.answered_after) if entry.reply else None,
+    )
+    services.take_in(record, hospital=house.hospital)
 
 
 def _followed(house: House, *, now: datetime) -> str:

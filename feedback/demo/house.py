@@ -57,6 +57,7 @@ STAFF = (
     Person(
         "chen", "陈", "思敏", _("Contact of paediatrics"), roles.DEPARTMENT_CONTACTS, "paediatrics"
     ),
+    Person("sun", "孙", "玉梅", _("Contact of nursing"), roles.DEPARTMENT_CONTACTS, "nursing"),
     Person("lin", "林", "晓岚", _("Editor"), roles.EDITORS),
     Person("he", "何", "慧中", _("Reviewer"), roles.REVIEWERS),
     Person("admin", "", "", _("Administrator")),
@@ -70,6 +71,7 @@ class House:
     hospital: Hospital
     departments: dict[str, Department]
     staff: dict[str, User]
+    contacts: dict[str, User]
     accounts: list[dict[str, str]]
 
     @property
@@ -77,11 +79,8 @@ class House:
         return self.staff["li"]
 
     def contact_of(self, department: Department) -> User:
-        """Return who drafts for a department: its contact, else the officer."""
-        for person in STAFF:
-            if person.department == department.code:
-                return self.staff[person.username]
-        return self.officer
+        """Return who drafts for a department."""
+        return self.contacts[department.code]
 
 
 def furnish() -> House:
@@ -100,22 +99,31 @@ def furnish() -> House:
         )[0]
         for number, unit in enumerate(UNITS, start=1)
     }
-    staff, accounts = {}, []
+    staff, accounts, contacts = {}, [], {}
     for person in STAFF:
         password = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
-        user = staff[person.username] = _employ(person, password)
+        staff[person.username] = _employ(person, password)
         if person.department:
-            departments[person.department].contacts.add(user)
+            contacts[person.department] = staff[person.username]
         account = {"username": person.username, "password": password, "role": str(person.role)}
         accounts.append(account)
-    return House(hospital, departments, staff, accounts)
+    for unit in UNITS:
+        if unit.code not in contacts:
+            contacts[unit.code] = _stand_in(unit)
+        departments[unit.code].contacts.add(contacts[unit.code])
+    return House(hospital, departments, staff, contacts, accounts)
 
 
-def _employ(person: Person, password: str) -> User:
+def _stand_in(unit: Unit) -> User:
+    """Make the contact of a department of which the demo prints no account: nobody can sign in by it."""
+    return _employ(Person(unit.code, unit.name, "联络人", "", roles.DEPARTMENT_CONTACTS))
+
+
+def _employ(person: Person, password: str | None = None) -> User:
     user, _made = User.objects.get_or_create(username=person.username)
     user.last_name, user.first_name = person.last_name, person.first_name
     user.is_staff = user.is_superuser = not person.group
-    user.set_password(password)
+    user.set_password(password)  # without one the account is closed
     user.save()
     user.groups.set(Group.objects.filter(name=person.group))
     return user

@@ -41,6 +41,10 @@ CHANNELS = {
     Channel.BOX: 3,
     Channel.ROVING: 3,
     Channel.EMAIL: 2,
+    Channel.CALLBACK: 6,
+    Channel.H12320: 2,
+    Channel.PETITION: 2,
+    Channel.AUTHORITY: 2,
 }
 RATINGS = {1: 6, 2: 12, 3: 17, 4: 35, 5: 30}
 SURNAMES = "王李张刘陈杨黄周吴徐"
@@ -103,8 +107,7 @@ class Life:
     def _come_in(self) -> Case:
         dice = self.dice
         channel = dice.choices(list(CHANNELS), list(CHANNELS.values()))[0]
-        if self.fate in ARRIVES:
-            channel = ARRIVES[self.fate]
+        channel = self.told.channel or ARRIVES.get(self.fate) or channel
         if channel not in PUBLIC_CHANNELS:
             self.at = self._in_hours(self.at)
         voice = Voice(
@@ -170,8 +173,9 @@ class Life:
     def _draft(self) -> None:
         slow = self.fate == "slow"
         self._later(*((9, 14) if slow else (0.8, 2.6)))
-        department = self._department
-        drafter = self.house.contact_of(department)
+        # What is restricted no department sees, so the office drafts it itself.
+        restricted = self.case.restricted
+        drafter = self.house.officer if restricted else self.house.contact_of(self._department)
         services.draft(self.case, by=drafter, answer=self.told.reply, at=self.at)
 
     def _reply(self) -> None:

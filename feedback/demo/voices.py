@@ -24,6 +24,7 @@ class Told:
     outcome: str
     measures: tuple[str, ...]
     language: str
+    channel: str = ""  # only where it came by one way and no other
 
     @property
     def is_elsewhere(self) -> bool:
@@ -31,9 +32,28 @@ class Told:
         return not self.reply
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A row of an old register, with the answer that stands beside it."""
+
+    kind: str
+    channel: str
+    days: int
+    answered_after: int
+    gist: str
+    story: str
+    reply: str
+
+
+def ledger() -> list[Entry]:
+    """Return what was taken over from registers, the oldest first."""
+    entries = [Entry(**row) for row in _table()["ledger"]]
+    return sorted(entries, key=lambda entry: -entry.days)
+
+
 def told(dice: Random) -> list[Told]:
     """Return all voices in a random order, the frequent ones several times in other words."""
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    table = _table()
     voices: dict[str, Told] = {}
     for row in table["voices"]:
         wanted = len(voices) + row["weight"]
@@ -45,6 +65,11 @@ def told(dice: Random) -> list[Told]:
     mixed = list(voices.values())
     dice.shuffle(mixed)
     return mixed
+
+
+def _table() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
+    return content
 
 
 def _voice(row: dict[str, Any], table: dict[str, Any], text: str, dice: Random) -> Told:
