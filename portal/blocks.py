@@ -7,6 +7,8 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
+from portal.models import PortalImage
+
 PROSE = ["bold", "link", "ul", "ol"]
 
 
@@ -131,6 +133,11 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         template = "portal/blocks/table.html"
         description = _("Give it a caption: it is read aloud before the table.")
+        preview_value = {
+            "caption": "各窗口的开放时间",
+            "columns": [{"type": "text", "heading": "窗口"}, {"type": "text", "heading": "时间"}],
+            "rows": [{"values": ["挂号", "7:30–17:00"]}, {"values": ["取药", "8:00–18:00"]}],
+        }
 
     def get_context(
         self, value: Any, parent_context: dict[str, Any] | None = None
@@ -153,6 +160,11 @@ class PictureBlock(blocks.StructBlock):
         label = _("Image")
         template = "portal/blocks/picture.html"
         description = _("Describe what is seen, for those who cannot see it.")
+
+    def get_preview_value(self) -> Any:
+        """Show the newest picture of the house; before there is one, the caption alone."""
+        newest = PortalImage.objects.order_by("-created_at").first()
+        return self.to_python({"image": newest and newest.pk, "caption": "门诊楼入口的咨询台"})
 
 
 class BodyBlock(blocks.StreamBlock):
