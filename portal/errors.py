@@ -45,9 +45,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain a form that came back too late or without our cookie, and give its texts back."""
-    return render(
-        request, "portal/errors/csrf.html", {"kept": _words(_typed(request))}, status=403
-    )
+    return render(request, "portal/errors/csrf.html", {"kept": _words(_typed(request))}, status=403)
 
 
 class WordsMiddleware:
@@ -78,7 +76,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _plain(request, "portal/errors/500.html", status=500, **_kept(request))
 
 
-def unavailable(request: HttpRequest, template: str, *, seconds: int, **words: object) -> HttpResponse:
+def unavailable(
+    request: HttpRequest, template: str, *, seconds: int, **words: object
+) -> HttpResponse:
     """Say that the site is away for a while, and give back what was about to be sent."""
     response = _plain(request, template, status=503, **_kept(request), **words)
     response.headers["Retry-After"] = str(seconds)
@@ -121,7 +121,9 @@ def _kept(request: HttpRequest) -> dict[str, object]:
 
 def _words(typed: Typed) -> str:
     """Return the texts among what was typed."""
-    return "\n\n".join(value for name, value in typed if "password" not in name and _is_prose(value))
+    return "\n\n".join(
+        value for name, value in typed if "password" not in name and _is_prose(value)
+    )
 
 
 def _is_prose(value: str) -> bool:
