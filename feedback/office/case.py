@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from feedback import services
@@ -16,7 +17,7 @@ from feedback.office import acts, diary, due, table
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
-from portal import buttons, downloads
+from portal import askback, buttons, downloads
 
 READINGS_SHOWN = 20
 REASON_LENGTH = 120
@@ -104,6 +105,7 @@ def facts(case: Case, subjects: list[CaseCategory], *, to: Role) -> list[tuple[s
         (_("Kind"), case.get_kind_display()),
         (_("Received through"), case.get_channel_display()),
         (_("When it happened"), case.happened_on),
+        (_("About the page"), _about(case)),
         (_("Department named by the submitter"), case.about.label if case.about else ""),
         (_("Responsible department"), case.lead.label if case.lead else ""),
         (_("Assisting departments"), _(", ").join(assisting)),
@@ -117,6 +119,12 @@ def facts(case: Case, subjects: list[CaseCategory], *, to: Role) -> list[tuple[s
         (_("Satisfaction"), case.get_satisfaction_display()),
         (_("Resolution"), case.get_resolution_display()),
     ]
+
+
+def _about(case: Case) -> SafeString | str:
+    """Return a link to the public page the submitter wrote about, if there was one."""
+    first = case.diary.order_by("seq").values_list("facts", flat=True).first() or {}
+    return askback.link(first["page"], to_staff=True) if "page" in first else ""
 
 
 def attachments(case: Case) -> list[dict[str, Any]]:

@@ -157,11 +157,14 @@ class VoiceForm(WithAttachments):
         channel = self.cleaned_data["channel"]
         return channel if channel in PUBLIC_CHANNELS else Channel.WEB
 
-    def voice(self, *, suspicious: bool) -> Voice:
-        """Return what was said, as the services take it."""
+    def voice(self, *, suspicious: bool, page: int | None = None) -> Voice:
+        """Return what was said, as the services take it; `page` is the one it is about."""
         told = {name: value for name, value in self.cleaned_data.items() if name != "attachments"}
         return Voice(
-            **told, suspicious=suspicious, language=get_language() or settings.LANGUAGE_CODE
+            **told,
+            suspicious=suspicious,
+            page=page,
+            language=get_language() or settings.LANGUAGE_CODE,
         )
 
 

@@ -16,6 +16,7 @@ from feedback.public import dates, news, timeline
 from feedback.public.acts import ROOMS, Room, Words
 from feedback.vocabulary import Act, Actor, FileState, PublicStage, Stage
 from feedback.workflow import Role
+from portal import askback
 
 TONES = {
     PublicStage.WORKING: "active",
@@ -45,7 +46,7 @@ def describe(case: Case, form: Words | None = None) -> dict[str, Any]:
         "steps": _steps(),
         "step": STEPS.get(stage, 0),
         "next": _next(case, stage),
-        "facts": _facts(case),
+        "facts": [*_facts(case), *_about(events)],
         "last_word": last_word,
         "timeline": timeline.tell(events, shown_above=last_word),
         "attachments": [_file(attachment) for attachment in case.attachments.all()],
@@ -107,6 +108,11 @@ def _facts(case: Case) -> list[tuple[str, str]]:
             dates.promised(case.due_on, provisional=case.due_provisional) if owed else "",
         ),
     ]
+
+
+def _about(events: Sequence[CaseEvent]) -> list[tuple[str, SafeString | str]]:
+    page = events[0].facts.get("page") if events else None
+    return [(_("About the page"), askback.link(page))] if page else []
 
 
 def _last_word(case: Case, events: Sequence[CaseEvent]) -> CaseEvent | None:

@@ -1,5 +1,7 @@
 """Submitting: one page, one answer. The same form sent twice is one case with one receipt."""
 
+from typing import Any
+
 from crispy_forms.utils import render_crispy_form
 from django.conf import settings
 from django.core.cache import cache
@@ -17,6 +19,7 @@ from feedback.public import dates, formkey
 from feedback.public.formkey import FormKey
 from feedback.public.forms import VoiceForm, prefilled
 from feedback.services import Receipt
+from portal import askback
 from portal.models import Hospital, SiteSettings
 
 # Seconds. Drawing the questions costs more than all the rest of the page.
@@ -35,8 +38,9 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = VoiceForm(request.POST, request.FILES, hospital=hospital, is_stale=key is None)
     if key is None or not form.is_valid():
         return _page(request, form, signed if key else formkey.fresh())
-    receipt = _take(request, form, key, hospital)
-    return _receipt(request, receipt, signed, typed=form.cleaned_data["story"])
+    about = _about(request)
+    receipt = _take(request, form, key, hospital, about)
+    return _receipt(request, receipt, signed, typed=form.cleaned_data["story"], about=about)
 
 
 @require_POST
@@ -58,9 +62,12 @@ def receipt_file(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _take(request: HttpRequest, form: VoiceForm, key: FormKey, hospital: Hospital) -> Receipt:
+def _take(
+    request: HttpRequest, form: VoiceForm, key: FormKey, hospital: Hospital, about: Any
+) -> Receipt:
     # Whoever fills in the question nobody sees, or is done before reading it, is most likely a program.
-    voice = form.voice(suspicious=key.is_hasty or bool(request.POST.get("remark")))
+    suspicious = key.is_hasty or bool(request.POST.get("remark"))
+    voice = form.voice(suspicious=suspicious, page=about.pk if about else None)
     files = form.cleaned_data["attachments"]
     with services.sealed(files, max_bytes=settings.ATTACHMENT_BYTES) as sealed:
         return services.submit(voice, form_key=key.value, hospital=hospital, attachments=sealed)
@@ -87,13 +94,26 @@ def _new_form(hospital: Hospital, query: dict[str, str]) -> VoiceForm | SafeStri
 
 def _page(request: HttpRequest, form: VoiceForm | SafeString, signed: str) -> HttpResponse:
     drawn = {"drawn": form} if isinstance(form, SafeString) else {"form": form}
-    return render(request, "feedback/public/submit.html", {**drawn, "form_key": signed})
+    context = {**drawn, "form_key": signed, "about": _about(request)}
+    return render(request, "feedback/public/submit.html", context)
+
+
+def _about(request: HttpRequest) -> Any:
+    """Return the public page somebody writes about, or None."""
+    told = request.POST if request.method == "POST" else request.GET
+    return askback.open_page(told.get("page", ""))
 
 
 def _receipt(
-    request: HttpRequest, receipt: Receipt, signed: str, *, typed: str = "", status: int = 200
+    request: HttpRequest,
+    receipt: Receipt,
+    signed: str,
+    *,
+    typed: str = "",
+    about: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {**_words(receipt, signed), "typed": typed}
+    context = {**_words(receipt, signed), "typed": typed, "about": about}
     return render(request, "feedback/public/receipt.html", context, status=status)
 
 

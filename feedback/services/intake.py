@@ -39,6 +39,8 @@ class Voice:
     gist: str = ""
     external_number: str = ""
     external_due_on: date | None = None
+    # The number of the public page this is about.
+    page: int | None = None
 
     @property
     def is_anonymous(self) -> bool:
@@ -232,7 +234,7 @@ def open_diary(  # noqa: PLR0913 - what makes a first diary entry
         by=by,
         at=at or case.received_at,
         public=True,
-        facts={"channel": case.channel},
+        facts={"channel": case.channel} | ({"page": voice.page} if voice.page else {}),
     )
     files.attach(case, event, attachments, actor=actor)
     return event

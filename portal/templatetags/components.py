@@ -19,6 +19,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from portal import assets, navigation
+from portal.models import PortalPage
 
 register = template.Library()
 NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?|–")
@@ -87,6 +88,14 @@ def flash(context: Context) -> dict[str, Any]:
     if request is None or kept_in.isdisjoint(request.COOKIES):
         return {}
     return {"flashes": get_messages(request)}
+
+
+@component("tell_us", takes_context=True)
+def tell_us(context: Context) -> dict[str, Any]:
+    """Ask what somebody has to say to the page above, where that kind of page asks for it."""
+    page = context.get("page")
+    asks = isinstance(page, PortalPage) and page.asks_back and page.live
+    return {"about": page.pk if asks else None}
 
 
 @component("staff_bar", takes_context=True)
@@ -158,9 +167,9 @@ def question(question: str, answer: str) -> dict[str, Any]:
 
 
 @component("picture")
-def picture(image: Any, caption: str = "") -> dict[str, Any]:
-    """Show a picture with its alternative text and, where it has one, a caption."""
-    return {"image": image, "caption": caption}
+def picture(image: Any, caption: str = "", alt: str | None = None) -> dict[str, Any]:
+    """Show a picture with its alternative text, its own unless another is given, and a caption."""
+    return {"image": image, "caption": caption, "alt": alt, "has_alt": alt is not None}
 
 
 @component("stage_tag")
@@ -182,9 +191,12 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 
 
 @component("card")
-def card(title: str, href: str, text: str = "", meta: str = "", level: int = 2) -> dict[str, Any]:
-    """Show one of several things to read; the whole card is the link."""
-    return {"title": title, "href": href, "text": text, "meta": meta, "level": level}
+def card(  # noqa: PLR0913 - each is a part of the card
+    title: str, href: str, text: str = "", meta: str = "", level: int = 2, image: Any = None
+) -> dict[str, Any]:
+    """Show one of several things to read; the whole card is the link, its picture only decorates."""
+    parts = {"title": title, "href": href, "text": text, "meta": meta}
+    return {**parts, "level": level, "image": image}
 
 
 @component("hit")

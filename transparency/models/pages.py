@@ -63,6 +63,7 @@ class StatisticsPage(PortalPage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     template = "transparency/statistics_page.html"
+    asks_back = True
 
     class Meta:
         verbose_name = _("statistics page")
