@@ -1,9 +1,13 @@
-"""What the building changes in Wagtail's admin: no links that lead out of the house."""
+"""What the building changes in Wagtail's admin: no link leads out of the house, every label is named."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
+
+from portal.labels import name_the_unnamed
+
+name_the_unnamed()
 
 
 @hooks.register("construct_help_menu")
