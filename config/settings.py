@@ -214,6 +214,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # only what others' catalogues lack: portal/overlay.py
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True

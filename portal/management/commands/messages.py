@@ -1,6 +1,6 @@
 """Collects the sentences of every app into its own catalogue; `--check` says what is missing there.
 
-Catalogues carry no locations and no wrapping, so a moved line of code changes no line of them.
+What others' catalogues lack in Chinese is collected into the overlay beside them. Catalogues carry no locations and no wrapping, so a moved line of code changes no line of them.
 """
 
 import contextlib
@@ -17,6 +17,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
+from portal import overlay
 
 APPS = ("portal", "feedback", "transparency", "home")
 CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
@@ -35,7 +37,9 @@ class Command(BaseCommand):
         if not check:
             for app in APPS:
                 collect(settings.BASE_DIR / app)
-        elif found := [line for app in APPS for line in faults(settings.BASE_DIR / app)]:
+            for domain in overlay.DOMAINS:
+                _compile(overlay.write(domain))
+        elif found := [*_faults_of_apps(), *_faults_of_overlay()]:
             raise CommandError("\n".join(found))
 
 
@@ -48,7 +52,7 @@ def collect(app: Path) -> None:
     catalogue = app / CATALOGUE
     # The hour of the last run would change with every run.
     catalogue.write_text(re.sub(r'"POT-Creation-Date: .*\n', "", catalogue.read_text()))
-    _gettext("msgfmt", "--check-format", "-o", catalogue.with_suffix(".mo"), catalogue)
+    _compile(catalogue)
 
 
 def faults(app: Path) -> Iterator[str]:
@@ -69,6 +73,28 @@ def faults(app: Path) -> Iterator[str]:
         compiled = catalogue.with_suffix(".mo")
         if not compiled.exists() or _sentences(compiled) != _sentences(fresh.with_suffix(".mo")):
             yield f"{app.name}: the compiled catalogue is not of today; run `make messages`."
+
+
+def _faults_of_apps() -> Iterator[str]:
+    for app in APPS:
+        yield from faults(settings.BASE_DIR / app)
+
+
+def _faults_of_overlay() -> Iterator[str]:
+    for domain in overlay.DOMAINS:
+        catalogue = overlay.FOLDER / f"{domain}.po"
+        for fault in overlay.faults(domain):
+            yield f"overlay, {domain}: {fault}"
+        with tempfile.TemporaryDirectory() as folder:
+            fresh = _compile(catalogue, Path(folder) / "fresh.mo")
+            if _sentences(catalogue.with_suffix(".mo")) != _sentences(fresh):
+                yield f"overlay, {domain}: the compiled catalogue is not of today; run `make messages`."
+
+
+def _compile(catalogue: Path, compiled: Path | None = None) -> Path:
+    compiled = compiled or catalogue.with_suffix(".mo")
+    _gettext("msgfmt", "--check-format", "-o", compiled, catalogue)
+    return compiled
 
 
 def _sentences(compiled: Path) -> dict[Any, str]:
