@@ -7,6 +7,7 @@ python -m benchmarks profile form
 import argparse
 import json
 import os
+import signal
 import sys
 from contextlib import ExitStack
 
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep what was seeded for next time")
     wish = parser.parse_args()
     houses.STATE.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # and so clear away
     if wish.look == "profile":
         profile(wish.name, wish.scale)
     else:

@@ -1,5 +1,6 @@
 """What a visitor and a server say to each other: one request, one answer, as plain data."""
 
+import gzip
 import secrets
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from urllib.parse import urlencode
 # Django takes the cookie's own secret for the form's token: a double submit needs no page before it.
 TOKEN = "benchmarkbenchmarkbenchmarkbench"  # noqa: S105 - it protects nothing
 BOUNDARY = "----bench" + secrets.token_hex(8)
+# As every browser asks; a page that is kept packed need not be unpacked for it.
+ACCEPTED = {"Accept-Encoding": "gzip, deflate, br"}
 
 
 class Unexpected(AssertionError):
@@ -40,9 +43,11 @@ class Answer:
 
     def expect(self, status: int, *words: str) -> "Answer":
         """Return the answer when it has this status and these words."""
-        missing = [word for word in words if word.encode() not in self.body]
+        packed = self.headers.get("content-encoding") == "gzip"
+        body = gzip.decompress(self.body) if packed else self.body
+        missing = [word for word in words if word.encode() not in body]
         if self.status != status or missing:
-            start = self.body[:200].decode(errors="replace")
+            start = body[:200].decode(errors="replace")
             raise Unexpected(f"{self.status} instead of {status}, without {missing}: {start}")
         return self
 
@@ -53,13 +58,13 @@ Talk = Generator[Request, Answer, None]
 
 def get(path: str, **cookies: str) -> Request:
     """Ask for a page."""
-    return Request("GET", path, _cookie(cookies))
+    return Request("GET", path, {**ACCEPTED, **_cookie(cookies)})
 
 
 def post(path: str, fields: Mapping[str, str], **cookies: str) -> Request:
     """Send a form."""
     body = urlencode({**fields, "csrfmiddlewaretoken": TOKEN}).encode()
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    headers = {**ACCEPTED, "Content-Type": "application/x-www-form-urlencoded"}
     return Request("POST", path, {**headers, **_cookie({"csrftoken": TOKEN, **cookies})}, body)
 
 
@@ -74,7 +79,7 @@ def upload(path: str, fields: Mapping[str, str], *, name: str, photo: bytes) -> 
         "Content-Type: image/jpeg\r\n\r\n"
     )
     body = "".join([*parts, head]).encode() + photo + f"\r\n--{BOUNDARY}--\r\n".encode()
-    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+    headers = {**ACCEPTED, "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
     return Request("POST", path, {**headers, **_cookie({"csrftoken": TOKEN})}, body)
 
 

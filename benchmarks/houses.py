@@ -141,7 +141,7 @@ def _furnish(house: House, cases: int, original: Path) -> None:
     building = _own_folder(house)
     building.mkdir(parents=True)
     try:
-        words = (house.seed, str(building / "plan.json"), str(cases))
+        words = ("benchmarks.furnish", house.seed, str(building / "plan.json"), str(cases))
         python(house, building, *words, SQLITE_SYNCHRONOUS="OFF")
         building.rename(original)
     finally:

@@ -79,9 +79,9 @@ def snapshot() -> bytes:
     return file.getvalue()
 
 
-def past_the_cache(plan: Plan) -> dict[str, str]:
-    """Return the cookie with which a page is made anew: no session's page is kept for others."""
-    return {"sessionid": plan["nobody"]}
+def past_the_cache(path: str) -> str:
+    """Return the address by which a page is made anew: nobody's query is kept that we do not know."""
+    return f"{path}?bench=1"
 
 
 def page(path: str, *words: str) -> Scene:
@@ -97,7 +97,16 @@ def fresh_page(path: str, *words: str) -> Scene:
     """Open a page that the cache may not answer."""
 
     def talk(plan: Plan) -> Talk:
-        (yield get(path.format_map(plan), **past_the_cache(plan))).expect(200, *words)
+        (yield get(past_the_cache(path.format_map(plan)))).expect(200, *words)
+
+    return talk
+
+
+def nobodys_page(path: str, *words: str) -> Scene:
+    """Open a page as somebody who is signed in and may do nothing."""
+
+    def talk(plan: Plan) -> Talk:
+        (yield get(path.format_map(plan), sessionid=plan["nobody"])).expect(200, *words)
 
     return talk
 
@@ -173,6 +182,7 @@ OPERATIONS = (
     Operation("constant", "constant page", page("/constant/"), page("/healthz"), paper=0.22),
     Operation("page", "home, cached", FLOOR_PAGE, page("/"), goal=0.40, paper=1.15),
     _fresh("home", "home", "/"),
+    Operation("session", "home, signed in", FLOOR_PAGE, nobodys_page("/"), paper=1.15),
     _fresh("guide", "guide", "/how-to-complain/"),
     _fresh("summary", "case summary", "{summary}"),
     _fresh("summaries", "list of summaries", "/transparency/summaries/"),

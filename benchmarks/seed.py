@@ -1,12 +1,9 @@
 """Fills an empty house with thousands of cases: the demo's, walked by the services, copied with new
 keys and dates. Writes down what the visitors of the bench need: form keys, codes, sessions.
-
-    python -m benchmarks.seed PLAN CASES
 """
 
 import json
 import secrets
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
@@ -14,20 +11,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import django
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import models, transaction
 from django.utils import timezone
 
-django.setup()
-
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-
-from feedback import tracking  # noqa: E402
-from feedback.demo.build import build  # noqa: E402
-from feedback.demo.house import furnish  # noqa: E402
-from feedback.models import (  # noqa: E402
+from feedback import tracking
+from feedback.demo.build import build
+from feedback.demo.house import furnish
+from feedback.models import (
     Case,
     CaseCategory,
     CaseEvent,
@@ -36,19 +29,17 @@ from feedback.models import (  # noqa: E402
     Contact,
     Department,
 )
-from feedback.models.case import new_salt  # noqa: E402
-from feedback.public import formkey  # noqa: E402
-from feedback.services import codes  # noqa: E402
-from feedback.vocabulary import OPEN  # noqa: E402
-from home.site import lay_site  # noqa: E402
-from portal.models import User  # noqa: E402
-from transparency.models import CaseSummaryPage  # noqa: E402
+from feedback.models.case import new_salt
+from feedback.public import formkey
+from feedback.services import codes
+from feedback.vocabulary import OPEN
+from home.site import lay_site
+from portal.models import User
+from transparency.models import CaseSummaryPage
 
 PARTS: tuple[type[models.Model], ...] = (Contact, Consent, CaseCategory, CaseMeasure, CaseEvent)
 CHUNK = 500
-FORM_KEYS = 12_000
-CODES = 6_000
-CASE_PAGES = 400
+VISITS = 8_000
 DAYS = 3 * 365
 ENGINE = "django.contrib.auth.backends.ModelBackend"
 
@@ -59,19 +50,20 @@ def main(plan: Path, wanted: int) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     lay_site()
     with transaction.atomic():
-        officer = _people_and_cases()
-        opened = list(_multiply(wanted))
+        officer = people_and_cases()
+        opened = list(multiply(wanted))
     call_command("demo_transparency", verbosity=0)
-    plan.write_text(json.dumps(_plan(officer, opened)))
+    plan.write_text(json.dumps(knowledge(officer, opened, visits=VISITS)))
 
 
-def _people_and_cases() -> User:
+def people_and_cases() -> User:
+    """Build the demo's house and return its officer."""
     house = furnish()
     build(house, now=timezone.now())
     return house.officer
 
 
-def _multiply(wanted: int) -> Iterator[str]:
+def multiply(wanted: int) -> Iterator[str]:
     """Copy the cases there are until there are as many as wanted; yield the copies' codes."""
     dice = Random(19)  # noqa: S311 - the same house for every run; nothing secret comes from it
     originals = list(Case.objects.order_by("pk"))
@@ -138,13 +130,15 @@ def _values(row: models.Model) -> dict[str, Any]:
 def _moved(row: Any, copy: Case, original: Case) -> Any:
     """Return an unsaved row like another one, of another case and as much older as that is."""
     moved = type(row)(**{**_values(row), "case_id": copy.pk})
-    for name in ("at", "given_at", "told_at"):
-        if getattr(moved, name, None):
+    for name in ("at", "given_at"):
+        if hasattr(moved, name):
             setattr(moved, name, getattr(moved, name) + (copy.received_at - original.received_at))
+    if isinstance(moved, CaseEvent):
+        moved.told_at = moved.at  # its news is long out
     return moved
 
 
-def _plan(officer: User, opened: list[str]) -> dict[str, Any]:
+def knowledge(officer: User, opened: list[str], *, visits: int) -> dict[str, Any]:
     """Return what the visitors need; the newest pages of the site stand for all of their kind."""
     summary = CaseSummaryPage.objects.live().filter(locale__language_code="zh-hans").first()
     nobody = User.objects.create_user("nobody-of-the-bench")
@@ -152,10 +146,10 @@ def _plan(officer: User, opened: list[str]) -> dict[str, Any]:
     Random(7).shuffle(opened)  # noqa: S311 - see above
     worked_on = Case.objects.exclude(lead=None).order_by("pk").values_list("pk", flat=True)
     return {
-        "form_keys": [formkey.fresh() for _ in range(FORM_KEYS)],
-        "codes": opened[:CODES],
-        "wrong_codes": [tracking.derive(secrets.token_hex(9), key=key) for _ in range(CODES)],
-        "case_pages": [f"/admin/cases/{pk}/" for pk in islice(worked_on, CASE_PAGES)],
+        "form_keys": [formkey.fresh() for _ in range(visits)],
+        "codes": opened[:visits],
+        "wrong_codes": [tracking.derive(secrets.token_hex(9), key=key) for _ in range(visits)],
+        "case_pages": [f"/admin/cases/{pk}/" for pk in islice(worked_on, visits)],
         "officer": _session(officer),
         "nobody": _session(nobody),
         "summary": summary.url if summary else "/transparency/summaries/",
@@ -170,7 +164,3 @@ def _session(user: User) -> str:
     session.set_expiry(timedelta(days=30))
     session.save()
     return str(session.session_key)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,25 +1,20 @@
-"""Fills the floor with as many rows as the product gets: `python -m benchmarks.floor.seed PLAN CASES`."""
+"""Fills the floor with as many rows as the product gets."""
 
 import json
 import secrets
-import sys
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-import django
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-django.setup()
-
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.auth.models import User  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-
-from benchmarks.floor.models import Case, Department, Text  # noqa: E402
-from benchmarks.floor.views import digest  # noqa: E402
+from benchmarks.floor.models import Case, Department, Text
+from benchmarks.floor.views import digest
 
 DEPARTMENTS = 10
 PAGES = 12
@@ -87,7 +82,3 @@ def _session(user: User) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return str(session.session_key)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
