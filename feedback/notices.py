@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from feedback import mail
 from feedback.mail import Undelivered
-from feedback.models import CaseEvent, Notice
+from feedback.models import CaseEvent, Contact, Notice
 from feedback.models.notice import NoticeQuerySet
 from feedback.vocabulary import UNDER_WAY, Act, Actor, News, NoticeState
 
@@ -26,7 +26,9 @@ LEASE = timedelta(minutes=2)
 # A mail that five workers did not come back from is let be.
 CRASHES = 5
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
-GIVE_UP = timedelta(days=1)
+A_DAY = timedelta(days=1)
+# What anybody can cause must not fill somebody else's letter box.
+RECEIPTS_A_DAY = 5
 LATE = timedelta(minutes=10)
 
 NEWS = {
@@ -74,7 +76,21 @@ def _tell(event: CaseEvent) -> None:
         return
     kind = news_of(event)
     if kind and _has_reader(event):
-        Notice.objects.create(event=event, kind=kind, made_at=now, not_before=now)
+        crowded = kind == News.RECEIPT and _receipts_to(event.case.contact) >= RECEIPTS_A_DAY
+        Notice.objects.create(
+            event=event,
+            kind=kind,
+            state=NoticeState.DROPPED if crowded else NoticeState.WAITING,
+            failure="crowded" if crowded else "",
+            made_at=now,
+            not_before=now,
+        )
+
+
+def _receipts_to(contact: Contact) -> int:
+    """Return how many receipts went to an address within a day: anybody can type another's into a form."""
+    lately = Notice.objects.filter(kind=News.RECEIPT, made_at__gt=timezone.now() - A_DAY)
+    return lately.filter(event__case__contact__email_index=contact.email_index).count()
 
 
 def _has_reader(event: CaseEvent) -> bool:
@@ -135,7 +151,7 @@ def _settle(mine: NoticeQuerySet, trouble: Undelivered) -> None:
         _finish(mine, trouble.state, trouble.code)
         return
     now, sending = timezone.now(), mine.filter(state=NoticeState.SENDING)
-    if sending.filter(made_at__lt=now - GIVE_UP).exists():
+    if sending.filter(made_at__lt=now - A_DAY).exists():
         _finish(mine, NoticeState.FAILED, trouble.code)
         return
     for tries in sending.values_list("tries", flat=True):

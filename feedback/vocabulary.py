@@ -358,23 +358,23 @@ class FileState(TextChoices):
 class News(TextChoices):
     """What a mail to the submitter tells; more than this it never says."""
 
-    RECEIPT = "receipt", _("Receipt")
-    QUESTION = "question", _("Question to the submitter")
-    REPLY = "reply", _("Reply")
-    DUE = "due", _("Due date changed")
-    RATING = "rating", _("Rating asked for")
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    REPLY = "reply"
+    DUE = "due"
+    RATING = "rating"
 
 
 class NoticeState(TextChoices):
-    """How far a mail to the submitter has come."""
+    """How far a mail to the submitter has come, as the office reads it."""
 
-    WAITING = "waiting", _("Waiting to be sent")
-    SENDING = "sending", _("Being sent")
-    SENT = "sent", _("Sent")
-    FAILED = "failed", _("Could not be delivered")
+    WAITING = "waiting", _("E-mail news is waiting to be sent.")
+    SENDING = "sending", _("E-mail news is being sent.")
+    SENT = "sent", _("E-mail news was sent.")
+    FAILED = "failed", _("E-mail news could not be delivered.")
     # The worker died while the mail server had it: sending again could send it twice.
-    UNCERTAIN = "uncertain", _("Perhaps not delivered")
-    DROPPED = "dropped", _("No longer wanted")
+    UNCERTAIN = "uncertain", _("E-mail news was perhaps not delivered.")
+    DROPPED = "dropped", _("E-mail news was not sent.")
 
 
 UNDER_WAY = (NoticeState.WAITING, NoticeState.SENDING)

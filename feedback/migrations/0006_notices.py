@@ -30,10 +30,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("receipt", "Receipt"),
-                            ("question", "Question to the submitter"),
+                            ("question", "Question"),
                             ("reply", "Reply"),
-                            ("due", "Due date changed"),
-                            ("rating", "Rating asked for"),
+                            ("due", "Due"),
+                            ("rating", "Rating"),
                         ],
                         max_length=12,
                     ),
@@ -42,12 +42,12 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Waiting to be sent"),
-                            ("sending", "Being sent"),
-                            ("sent", "Sent"),
-                            ("failed", "Could not be delivered"),
-                            ("uncertain", "Perhaps not delivered"),
-                            ("dropped", "No longer wanted"),
+                            ("waiting", "E-mail news is waiting to be sent."),
+                            ("sending", "E-mail news is being sent."),
+                            ("sent", "E-mail news was sent."),
+                            ("failed", "E-mail news could not be delivered."),
+                            ("uncertain", "E-mail news was perhaps not delivered."),
+                            ("dropped", "E-mail news was not sent."),
                         ],
                         default="waiting",
                         max_length=12,

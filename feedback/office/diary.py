@@ -15,7 +15,6 @@ from feedback.vocabulary import (
     Channel,
     DeclineReason,
     Measure,
-    NoticeState,
     Outcome,
     Priority,
     Resolution,
@@ -79,23 +78,8 @@ def _entry(event: CaseEvent, names: Names) -> Entry:
         text=event.text,
         told=tell(event.facts, names) if tell else "",
         public=event.public,
-        news=_news(event),
+        news=event.notice.get_state_display() if hasattr(event, "notice") else "",
     )
-
-
-def _news(event: CaseEvent) -> str:
-    """Say what became of the mail an entry caused."""
-    notice = getattr(event, "notice", None)
-    if notice is None:
-        return ""
-    return {
-        NoticeState.WAITING: _("E-mail news is waiting to be sent."),
-        NoticeState.SENDING: _("E-mail news is waiting to be sent."),
-        NoticeState.SENT: _("E-mail news was sent."),
-        NoticeState.FAILED: _("E-mail news could not be delivered."),
-        NoticeState.UNCERTAIN: _("E-mail news was perhaps not delivered."),
-        NoticeState.DROPPED: _("E-mail news was not sent: it is no longer wanted."),
-    }[notice.state]
 
 
 def _who(event: CaseEvent) -> str:

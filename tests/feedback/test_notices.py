@@ -134,6 +134,14 @@ def test_an_address_that_perhaps_no_person_left_waits_for_an_officer(officer: Us
     assert told(case) == [News.QUESTION]
 
 
+def test_a_form_cannot_fill_somebody_elses_letter_box() -> None:
+    for _voice in range(notices.RECEIPTS_A_DAY + 2):
+        CaseFactory()
+    relay.run_once()
+    assert len(mail.outbox) == notices.RECEIPTS_A_DAY
+    assert Notice.objects.filter(state=NoticeState.DROPPED, failure="crowded").count() == 2
+
+
 def test_the_same_round_twice_sends_it_once() -> None:
     CaseFactory()
     relay.run_once()
