@@ -12,7 +12,7 @@ PYTHON := .venv/bin/python
 APPS := portal feedback transparency home
 CODE := config $(APPS)
 # The demo is a closed world: SQLite, no broker, plain HTTP, whatever the shell's variables say.
-DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u ALLOWED_HOSTS DEBUG=0 HTTPS=0 LOG_LEVEL=$${LOG_LEVEL:-WARNING}
+DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u EMAIL_HOST -u EMAIL_BACKEND -u ALLOWED_HOSTS DEBUG=0 HTTPS=0 LOG_LEVEL=$${LOG_LEVEL:-WARNING}
 TESTS := env -u DATABASE_URL HUIYIN_HOME=$(CURDIR)/var/tests
 # Keys that protect nothing, for the bench only.
 NO_KEY := the-bench-needs-a-long-key-that-protects-nothing-0123456789
@@ -20,7 +20,7 @@ BENCH := DEBUG=0 HTTPS=1 ALLOWED_HOSTS=bench.example HUIYIN_HOME=$(CURDIR)/var/b
 	SECRET_KEY=$(NO_KEY) HUIYIN_INDEX_KEY=$(NO_KEY) HUIYIN_CODE_KEYS=$(NO_KEY) \
 	HUIYIN_FIELD_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
-.PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser check bench profile messages screenshots requirements system
+.PHONY: help demo demo-reset serve keys test test-unit test-postgres test-browser drill-news check bench profile messages screenshots requirements system
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ test-postgres: .venv/installed-dev ## Test again what asks the database, on Post
 
 test-browser: .venv/installed-dev ## Walk the whole way in a real Chromium.
 	@$(TESTS) $(PYTHON) -m pytest -q -m browser || [ $$? -eq 5 ]
+
+drill-news: .venv/installed-dev ## Kill workers and the broker while mails go out; needs PostgreSQL and redis-server (ACTS=200 SEED=1).
+	@$(PYTHON) -m tests.drills.news --acts "$${ACTS:-200}" --seed "$${SEED:-1}"
 
 check: .venv/installed-dev ## Hold the style: lint, types, import contracts, templates, migrations, catalogues, deployment.
 	@files() { git ls-files --cached --others --exclude-standard -- "$$@" | grep -v /migrations/ | xargs -r ls -d 2>/dev/null || true; }

@@ -27,11 +27,11 @@ class Sink(Controller):  # type: ignore[misc]
     mail, and again before it says so.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.letters: list[EmailMessage] = []
         self.answer: Callable[[str], str] = lambda address: ACCEPTED
         self.pause: Callable[[], float] = lambda: 0
-        super().__init__(self, hostname="127.0.0.1", port=free_port(), ready_timeout=30)
+        super().__init__(self, hostname="127.0.0.1", port=port or free_port(), ready_timeout=30)
 
     def __enter__(self) -> "Sink":
         self.start()

@@ -2,17 +2,12 @@
 
 import os
 import secrets
-import signal
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import redis
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -20,15 +15,10 @@ from feedback import notices
 from feedback.models import Notice
 from feedback.vocabulary import NoticeState
 from tests.factories import CaseFactory
+from tests.processes import TICK, WORKER, Processes, kill, until
 from tests.sink import Sink
 
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/5")
-WORKER = (
-    *("-m", "celery", "-A", "config.celery", "worker", "--loglevel", "error", "--concurrency", "1"),
-    *("--without-gossip", "--without-mingle"),
-)
-# Long enough for a machine with much else to do.
-PATIENCE = 60
 
 
 def missing() -> str:
@@ -48,56 +38,6 @@ pytestmark = [
 ]
 
 
-class House:
-    """The processes of a house that works with Celery, beside the test's own."""
-
-    def __init__(self, sink: Sink, home: Path) -> None:
-        at = connection.settings_dict
-        user = f"{at['USER']}:{at['PASSWORD']}" if at["PASSWORD"] else at["USER"]
-        self.variables = {
-            **os.environ,
-            "DATABASE_URL": f"postgres://{user}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}",
-            "HUIYIN_HOME": str(home),
-            "RELAY": "celery",
-            "CELERY_BROKER_URL": REDIS,
-            "CELERY_QUEUE": f"test-{secrets.token_hex(8)}",
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": str(sink.port),
-            "EMAIL_TIMEOUT": "30",
-        }
-        self.running: list[subprocess.Popen[bytes]] = []
-
-    def start(self, *command: str, **other: str) -> subprocess.Popen[bytes]:
-        """Start one of them in a group of its own, so that it can be killed with its children."""
-        variables = {**self.variables, **other}
-        process = subprocess.Popen(  # noqa: S603 - our own commands
-            [sys.executable, *command], cwd=settings.BASE_DIR, env=variables, process_group=0
-        )
-        self.running.append(process)
-        return process
-
-    def end(self) -> None:
-        """Kill what still runs."""
-        for process in self.running:
-            kill(process)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and its children as a power cut would."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait for something that other processes bring about."""
-    for _tenth in range(PATIENCE * 10):
-        if true():
-            return
-        time.sleep(0.1)
-    raise AssertionError("It did not come about.")
-
-
 def state() -> str:
     """Return how far the one mail has come; empty before there is one."""
     return Notice.objects.values_list("state", flat=True).first() or ""
@@ -111,15 +51,26 @@ def sink() -> Iterator[Sink]:
 
 
 @pytest.fixture
-def house(sink: Sink, tmp_path: Path) -> Iterator[House]:
+def house(sink: Sink, tmp_path: Path) -> Iterator[Processes]:
     """A house with a relay; each test starts the workers it needs."""
-    house = House(sink, tmp_path)
-    house.start("manage.py", "tick")
-    yield house
-    house.end()
+    at = connection.settings_dict
+    user = f"{at['USER']}:{at['PASSWORD']}" if at["PASSWORD"] else at["USER"]
+    variables = {
+        "DATABASE_URL": f"postgres://{user}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}",
+        "HUIYIN_HOME": str(tmp_path),
+        "RELAY": "celery",
+        "CELERY_BROKER_URL": REDIS,
+        "CELERY_QUEUE": f"test-{secrets.token_hex(8)}",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(sink.port),
+        "EMAIL_TIMEOUT": "30",
+    }
+    with Processes(variables, tmp_path / "log") as house:
+        house.start(*TICK)
+        yield house
 
 
-def test_a_worker_brings_the_news(house: House, sink: Sink) -> None:
+def test_a_worker_brings_the_news(house: Processes, sink: Sink) -> None:
     house.start(*WORKER)
     CaseFactory()
     until(lambda: len(sink.letters) == 1)
@@ -127,7 +78,7 @@ def test_a_worker_brings_the_news(house: House, sink: Sink) -> None:
 
 
 def test_a_worker_killed_while_the_server_has_the_mail_is_not_followed_by_another(
-    house: House, sink: Sink
+    house: Processes, sink: Sink
 ) -> None:
     sink.pause = lambda: 2
     worker = house.start(*WORKER)
@@ -140,7 +91,7 @@ def test_a_worker_killed_while_the_server_has_the_mail_is_not_followed_by_anothe
     assert len(sink.letters) == 1
 
 
-def test_a_worker_killed_before_that_is_relieved(house: House, sink: Sink) -> None:
+def test_a_worker_killed_before_that_is_relieved(house: Processes, sink: Sink) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         dying = house.start(*WORKER, EMAIL_PORT=str(silent.getsockname()[1]))
         CaseFactory()
