@@ -21,7 +21,7 @@ NUMBERS = {
     "emergency": "120",
     "hours": "周一至周五 8:00–17:00，周六 8:00–12:00",
     "hours_en": "Monday to Friday 8:00–17:00, Saturday 8:00–12:00",
-    "counter": "门诊楼一层，大厅右侧投诉办公室",
+    "counter": "门诊楼一层大厅右侧，投诉管理办公室",
     "counter_en": "Outpatient building, ground floor, right of the entrance hall",
     "email": "voice@hospital.example",
     "authority": "示例市卫生健康委员会",

@@ -106,8 +106,8 @@ class Life:
 
     def _come_in(self) -> Case:
         dice = self.dice
-        channel = dice.choices(list(CHANNELS), list(CHANNELS.values()))[0]
-        channel = self.told.channel or ARRIVES.get(self.fate) or channel
+        usual = dice.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+        channel = self.told.channel or ARRIVES.get(self.fate) or usual
         if channel not in PUBLIC_CHANNELS:
             self.at = self._in_hours(self.at)
         voice = Voice(

@@ -32,12 +32,14 @@ def lay_news(*, today: date) -> None:
 
 
 def _picture(drawing: Drawing) -> PortalImage:
-    found = PortalImage.objects.filter(title=drawing.title).first()
-    if found:
-        return found
+    found: PortalImage | None = PortalImage.objects.filter(title=drawing.title).first()
+    return found or _load(drawing)
+
+
+def _load(drawing: Drawing) -> PortalImage:
     x, y, width, height = drawing.focus
     with (PICTURES / f"{drawing.name}.webp").open("rb") as file:
-        return PortalImage.objects.create(
+        picture: PortalImage = PortalImage.objects.create(
             title=drawing.title,
             source=SOURCE,
             file=ImageFile(file, name=f"{drawing.name}.webp"),
@@ -46,6 +48,7 @@ def _picture(drawing: Drawing) -> PortalImage:
             focal_point_width=width,
             focal_point_height=height,
         )
+    return picture
 
 
 def _publish(piece: Piece, index: NewsIndexPage, picture: PortalImage | None, today: date) -> None:

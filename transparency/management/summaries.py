@@ -99,11 +99,11 @@ def _publish(page: CaseSummaryPage, words: Words, staff: Staff) -> None:
     revision = page.save_revision(user=staff.editor, log_action=True)
     approve(page, by=staff.reviewer)
     revision.publish(user=staff.reviewer)
-    _date(CaseSummaryPage.objects.get(pk=page.pk))
+    _date(page)
 
 
 def _date(page: CaseSummaryPage) -> None:
     """Let it have gone out some weeks after its case, and not all of them today."""
     month = timezone.make_aware(datetime.combine(page.month, datetime.min.time()))
-    page.first_published_at = min(month + UNTIL_PUBLISHED, timezone.now())
-    page.save(update_fields=["first_published_at"])
+    went_out = min(month + UNTIL_PUBLISHED, timezone.now())
+    CaseSummaryPage.objects.filter(pk=page.pk).update(first_published_at=went_out)
