@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.pagecache.PageCacheMiddleware",
     "portal.middleware.HeadersMiddleware",
+    "portal.routing.RoutingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.IdleMiddleware",
     "django.middleware.locale.LocaleMiddleware",

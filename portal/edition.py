@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import F
 from wagtail.models import Page, PageViewRestriction, Site
 
-from portal.models import Edition
+from portal.models.marks import Edition
 
 # Seconds a worker goes on without asking for the number again.
 LOOKS_EVERY = 1.0

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from portal import edition
 from portal.language import searchable
 
 
@@ -37,6 +38,12 @@ class PortalPage(Page):
         """Check the page, and keep its search text in step, as Wagtail does with the draft title."""
         super().full_clean(*args, **kwargs)
         self.search_text = searchable(self.words())
+
+    def get_view_restrictions(self) -> Any:
+        """Return who alone may read the page; that nobody is kept out is known for the edition."""
+        found = super().get_view_restrictions
+        closed = edition.kept(("closed", self.pk), lambda: found().exists())
+        return found() if closed else PageViewRestriction.objects.none()
 
     def words(self) -> list[str]:
         """Return what the public reads on this page, piece by piece."""
