@@ -1,12 +1,14 @@
 """Where a page leads: addresses in the page's language, the menu, the way back, the other language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page, Site
+
+from portal import edition
 
 LANGUAGE_NAMES = {"zh-hans": "中文", "en": "English"}
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -21,6 +23,10 @@ class Entry:
     is_current: bool = False
     language: str = ""
 
+    def at(self, url: str) -> "Entry":
+        """Return the same link to another address."""
+        return replace(self, url=url)
+
 
 def language() -> str:
     """Return the code of the language of the page being built."""
@@ -33,8 +39,16 @@ def address(path: str) -> str:
     return path if code == settings.LANGUAGE_CODE else f"/{code}{path}"
 
 
-def menu(request: HttpRequest) -> list[Entry]:
-    """Return the pages directly below the home page that are to stand in the menu, in one query."""
+def menu(request: HttpRequest) -> tuple[Entry, ...]:
+    """Return the pages directly below the home page that are to stand in the menu."""
+    kept = edition.kept(("menu", *where(request)), lambda: _menu(request))
+    return tuple(
+        replace(entry, is_current=bool(entry.url) and request.path.startswith(entry.url))
+        for entry in kept
+    )
+
+
+def _menu(request: HttpRequest) -> list[Entry]:
     site = Site.find_for_request(request)
     roots = [
         root.root_path
@@ -55,9 +69,14 @@ def home() -> Entry:
 
 def trail(page: Page, request: HttpRequest) -> list[Entry]:
     """Return the way from the home page to a page, the page itself last."""
+    kept = edition.kept(("above", page.pk, *where(request)), lambda: _above(page, request))
+    return [home(), *kept, _entry(page, request)]
+
+
+def _above(page: Page, request: HttpRequest) -> list[Entry]:
     # A page right below the home page needs no look-up to know its way.
     above = page.get_ancestors().filter(depth__gt=2) if page.depth > 3 else []
-    return [home(), *(_entry(ancestor, request) for ancestor in above), _entry(page, request)]
+    return [_entry(ancestor, request) for ancestor in above]
 
 
 def in_other_language(request: HttpRequest, page: Page | None) -> Entry | None:
@@ -75,10 +94,22 @@ def in_other_language(request: HttpRequest, page: Page | None) -> Entry | None:
             _elsewhere(request, other),
             language=HTML_LANGUAGES[other],
         )
+    url = edition.kept(
+        ("twin", page.pk, *where(request)), lambda: _address_of_twin(page, request, other)
+    )
+    return Entry(LANGUAGE_NAMES[other], url, language=HTML_LANGUAGES[other])
+
+
+def _address_of_twin(page: Page, request: HttpRequest, other: str) -> str:
     twin = page.get_translations().live().filter(locale__language_code=other).first()
     front = "/" if other == settings.LANGUAGE_CODE else f"/{other}/"
-    url = (twin and twin.get_url(request)) or front
-    return Entry(LANGUAGE_NAMES[other], url, language=HTML_LANGUAGES[other])
+    return (twin and twin.get_url(request)) or front
+
+
+def where(request: HttpRequest) -> tuple[int | None, str]:
+    """Return what addresses depend on: the site one is on, and the language one reads."""
+    site = Site.find_for_request(request)
+    return (site.pk if site else None, language())
 
 
 def _elsewhere(request: HttpRequest, other: str) -> str:
@@ -91,5 +122,4 @@ def _elsewhere(request: HttpRequest, other: str) -> str:
 
 
 def _entry(page: Page, request: HttpRequest) -> Entry:
-    url = page.get_url(request) or ""
-    return Entry(page.title, url, is_current=bool(url) and request.path.startswith(url))
+    return Entry(page.title, page.get_url(request) or "")

@@ -14,11 +14,12 @@ from django.contrib.messages import get_messages
 from django.core.paginator import Page as ListPage
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from portal import assets, navigation
+from portal import assets, frame, navigation
 from portal.models import PortalPage
 
 register = template.Library()
@@ -53,19 +54,12 @@ def address(path: str) -> str:
     return navigation.address(path)
 
 
-@component("masthead", takes_context=True)
-def masthead(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def masthead(context: Context) -> str:
     """Show whose site this is, the telephone, the other language and the menu."""
-    request = context.get("request")
     page = context.get("page")
-    if request is None:
-        return {"site": context.get("site")}
-    return {
-        "site": context.get("site"),
-        "path": request.path,
-        "menu": navigation.menu(request),
-        "other": navigation.in_other_language(request, page if isinstance(page, Page) else None),
-    }
+    shown = page if isinstance(page, Page) else None
+    return frame.masthead(context["request"], context.get("site"), shown)
 
 
 @component("search_box")
@@ -74,20 +68,21 @@ def search_box(where: str, asked: str = "") -> dict[str, Any]:
     return {"where": where, "asked": asked}
 
 
-@component("footer", takes_context=True)
-def footer(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def footer(context: Context) -> str:
     """Show how the office is reached, who supervises it, and the filing numbers."""
-    return {"site": context.get("site")}
+    return frame.footer(context["request"], context.get("site"))
 
 
-@component("flash", takes_context=True)
-def flash(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def flash(context: Context) -> str:
     """Show what the last act left to say, without opening a session for those who have none."""
     request = context.get("request")
     kept_in = {settings.SESSION_COOKIE_NAME, "messages"}
     if request is None or kept_in.isdisjoint(request.COOKIES):
-        return {}
-    return {"flashes": get_messages(request)}
+        return ""
+    waiting = list(get_messages(request))
+    return render_to_string("portal/components/flash.html", {"flashes": waiting}) if waiting else ""
 
 
 @component("tell_us", takes_context=True)
@@ -98,8 +93,8 @@ def tell_us(context: Context) -> dict[str, Any]:
     return {"about": page.pk if asks else None}
 
 
-@component("staff_bar", takes_context=True)
-def staff_bar(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def staff_bar(context: Context) -> str:
     """Offer the editor of a page to those who may edit it; nobody else causes a look-up."""
     request, page = context.get("request"), context.get("page")
     if (
@@ -107,9 +102,11 @@ def staff_bar(context: Context) -> dict[str, Any]:
         or request is None
         or settings.SESSION_COOKIE_NAME not in request.COOKIES
     ):
-        return {}
+        return ""
     may = request.user.is_authenticated and page.permissions_for_user(request.user).can_edit()
-    return {"edited_page": page if may and page.pk else None}
+    if not (may and page.pk):
+        return ""
+    return render_to_string("portal/components/staff_bar.html", {"edited_page": page})
 
 
 @component("breadcrumbs", takes_context=True)
