@@ -23,7 +23,7 @@ from portal import edition
 
 # Below these nothing is kept, whatever an answer says of itself.
 CLOSED = (
-    "/feedback/", "/admin/", "/search/", "/documents/", "/media/", "/static/", "/assets/",
+    "/healthz", "/readyz", "/feedback/", "/admin/", "/search/", "/documents/", "/media/", "/static/", "/assets/",
 )  # fmt: skip
 # What may stand behind the question mark; with anything else a page is made for the one who asks.
 ASKED = {
