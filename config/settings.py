@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.maintenance.MaintenanceMiddleware",
     "portal.pagecache.PageCacheMiddleware",
     "portal.middleware.HeadersMiddleware",
     "portal.routing.RoutingMiddleware",
@@ -112,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.AdminPolicyMiddleware",
+    "portal.errors.WordsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -155,7 +157,14 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database.setdefault("OPTIONS", {}).update(
-        pool={"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)},
+        pool={
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", default=8),
+            # Whoever waits longer is told that the site is away, instead of hanging.
+            "timeout": 5,
+            # A pool that pauses ever longer between its tries finds a server minutes after it is back.
+            "reconnect_timeout": 5,
+        },
         connect_timeout=5,
         options="-c statement_timeout=30000 -c lock_timeout=10000",
     )
@@ -173,6 +182,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # "off": only `manage.py tick` works (and the tests, which call it themselves).
 RELAY = env.str("RELAY", default="thread")
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
+CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="huiyin")
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 # Measured on Redis: the defaults left tasks undone when a worker was killed (docs/operations.md).
 CELERY_TASK_ACKS_LATE = True
@@ -181,7 +191,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 45
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="huiyin")
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 60,
@@ -211,14 +220,19 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# What browsers ask for at the root without being told: /favicon.ico, /apple-touch-icon.png.
+WHITENOISE_ROOT = BASE_DIR / "portal" / "root"
 
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # only what others' catalogues lack: portal/overlay.py
+LOCALE_PATHS = [
+    BASE_DIR / "config" / "locale"
+]  # only what others' catalogues lack: portal/overlay.py
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
@@ -239,7 +253,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Fences ---------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=30) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -312,7 +326,7 @@ WRONG_CODES_PER_SITE = env.int("WRONG_CODES_PER_SITE", default=10000)
 WRONG_PASSWORDS = env.int("WRONG_PASSWORDS", default=10)
 SHARED_DATA = Path(env.str("HUIYIN_SHARED_DATA", default=str(BASE_DIR.parent / "shared" / "data")))
 
-# --- Mail: printed where no server is named -------------------------------------------------------
+# --- Mail: none where no server is named, for whatever is printed a log may keep ------------------
 EMAIL_HOST = env.str("EMAIL_HOST", default="")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
@@ -323,7 +337,8 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 EMAIL_BACKEND = env.str(
     "EMAIL_BACKEND",
-    default=f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+    default="django.core.mail.backends.%s.EmailBackend"
+    % ("smtp" if EMAIL_HOST else "console" if DEBUG else "dummy"),
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
