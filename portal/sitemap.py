@@ -3,6 +3,7 @@
 What has no row here is nobody's to find: cases, receipts, errors, results of a search, drafts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from portal.navigation import HTML_LANGUAGES, language
 
 # Rooms without a page of the tree that anybody may find; all others below /feedback/ are private.
 ROOMS = ("/feedback/submit/", "/feedback/track/")
+# A further page of a list; the first one is the list's own address.
+FURTHER = re.compile(r"[2-9]|[1-9][0-9]{1,3}")
 DESCRIPTION = 160  # characters; search engines and WeChat show no more
 
 
@@ -47,16 +50,16 @@ class Whereabouts:
 
 def whereabouts(request: HttpRequest, page: Any) -> Whereabouts | None:
     """Return where the page being built stands, or None for what nobody is to find."""
-    found: list[Address] = []
+    found, number = list[Address](), ""
     if request.method in ("GET", "HEAD") and request.resolver_match:
         if request.resolver_match.url_name == "wagtail_serve" and isinstance(page, PortalPage):
             found = edition.kept(("addresses", page.translation_key), lambda: _of_page(page))
+            number = request.GET.get("page", "")
         elif (room := request.path.removeprefix(f"/{language()}")) in ROOMS:
             found = _of_room(request, room)
     here = next((one.location for one in found if one.language == language()), "")
-    number = request.GET.get("page", "")
-    if here and number.isdecimal() and int(number) > 1:  # further pages of a list have no twins
-        return Whereabouts(f"{here}?page={int(number)}", [])
+    if here and FURTHER.fullmatch(number):  # what stands on it need not stand on the twin's
+        return Whereabouts(f"{here}?page={number}", [])
     return Whereabouts(here, _with_default(found)) if here else None
 
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from portal import assets, frame, navigation
+from portal import assets, frame, navigation, sitemap
 from portal.models import PortalPage
 
 register = template.Library()
@@ -46,6 +46,19 @@ def stylesheet() -> str:
 def html_language() -> str:
     """Return the page's language as HTML writes it."""
     return navigation.HTML_LANGUAGES.get(navigation.language(), navigation.language())
+
+
+@register.simple_tag(takes_context=True)
+def whereabouts(context: Context) -> sitemap.Whereabouts | None:
+    """Return the address of this page that counts, and its twins; None where nobody is to find it."""
+    request = context.get("request")
+    return sitemap.whereabouts(request, context.get("page")) if request else None
+
+
+@register.filter
+def description(page: Page) -> str:
+    """Return one sentence for those who see only a link to the page."""
+    return sitemap.description(page)
 
 
 @register.simple_tag
