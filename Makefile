@@ -12,7 +12,7 @@ PYTHON := .venv/bin/python
 APPS := portal feedback transparency home
 CODE := config $(APPS)
 # The demo is a closed world: SQLite, no broker, plain HTTP, whatever the shell's variables say.
-DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u EMAIL_HOST -u EMAIL_BACKEND -u ALLOWED_HOSTS DEBUG=0 HTTPS=0 LOG_LEVEL=$${LOG_LEVEL:-WARNING}
+DEMO := env -u DATABASE_URL -u CACHE_URL -u CELERY_BROKER_URL -u RELAY -u EMAIL_HOST -u ALLOWED_HOSTS EMAIL_BACKEND=django.core.mail.backends.console.EmailBackend DEBUG=0 HTTPS=0 LOG_LEVEL=$${LOG_LEVEL:-WARNING}
 TESTS := env -u DATABASE_URL HUIYIN_HOME=$(CURDIR)/var/tests
 # Keys that protect nothing, for the bench only.
 NO_KEY := the-bench-needs-a-long-key-that-protects-nothing-0123456789

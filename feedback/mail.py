@@ -30,6 +30,11 @@ PERMANENT, TEMPORARY = 500, 400
 NOT_OF_ONE = set('",;<>()')
 
 
+def goes_out() -> bool:
+    """Say whether this house sends mails at all."""
+    return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")
+
+
 class Undelivered(Exception):
     """A mail did not go out, or perhaps not. `state` says what becomes of it, `code` why."""
 

@@ -75,7 +75,7 @@ def _tell(event: CaseEvent) -> None:
     if not CaseEvent.objects.filter(pk=event.pk, told_at=None).update(told_at=now):
         return
     kind = news_of(event)
-    if kind and _has_reader(event):
+    if kind and mail.goes_out() and _has_reader(event):
         crowded = kind == News.RECEIPT and _receipts_to(event.case.contact) >= RECEIPTS_A_DAY
         Notice.objects.create(
             event=event,

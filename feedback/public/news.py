@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from feedback import services
+from feedback import mail, services
 from feedback.models import Case
 from feedback.public import unlocked
 
@@ -22,9 +22,9 @@ class News(NamedTuple):
 
 
 def switch_of(case: Case) -> News | None:
-    """Return how the switch of a case stands; None where no address was left."""
+    """Return how the switch of a case stands; None where no mail can go."""
     contact = getattr(case, "contact", None)
-    if contact is None or not contact.email:
+    if contact is None or not contact.email or not mail.goes_out():
         return None
     return News(contact.wants_news, _hidden(contact.email))
 

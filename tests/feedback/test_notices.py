@@ -111,6 +111,11 @@ def test_who_left_no_address_gets_nothing() -> None:
     assert not told(CaseFactory(contact={"phone": WANG["phone"]}))
 
 
+def test_a_house_without_a_mail_server_owes_no_mails(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert not told(CaseFactory())
+
+
 def test_who_wants_none_gets_none() -> None:
     case = CaseFactory(accepted=True)
     Contact.objects.update(wants_news=False)
@@ -282,6 +287,20 @@ def test_what_the_server_may_have_is_never_sent_again(notice: Notice) -> None:
     with time_machine.travel(timezone.now() + YESTERDAY):
         relay.run_once()
     assert mail.outbox == []
+
+
+def test_it_is_noted_that_the_server_may_have_it_before_it_has_it(
+    notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = []
+    server = type("Watched", (EmailBackend,), {"send_messages": lambda *a: noted.append(marked())})
+    monkeypatch.setattr("feedback.mail.get_connection", server)
+    notices.deliver(notice.pk)
+    assert noted == [True]
+
+
+def marked() -> bool:
+    return Notice.objects.filter(handed_at__isnull=False).exists()
 
 
 def test_a_worker_at_work_is_let_be(notice: Notice) -> None:

@@ -1,5 +1,7 @@
 """Stopping the mails, and having them again, on the own case page."""
 
+from typing import Any
+
 import pytest
 
 from feedback.models import Contact
@@ -17,6 +19,11 @@ def test_the_page_says_where_news_goes_without_showing_the_address(at_case: Open
 def test_who_left_no_address_is_not_bothered(at_case: Open, contact: dict[str, str]) -> None:
     page = at_case(CaseFactory(contact=contact)).get("/en/feedback/case/")
     assert "E-mail news" not in page.text
+
+
+def test_a_house_without_a_mail_server_promises_no_mails(at_case: Open, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert "E-mail news" not in at_case(CaseFactory()).get("/en/feedback/case/").text
 
 
 def test_the_mails_can_be_stopped(at_case: Open) -> None:
