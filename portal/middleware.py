@@ -12,6 +12,7 @@ from portal.sitemap import ROOMS
 # Wagtail's sign-in and our own case pages run under the public, strict policy.
 STRICT_ADMIN = ("/admin/login/", "/admin/cases/")
 SEEN = "seen"
+POLICY, UNFRAMED = "Content-Security-Policy", "frame-ancestors 'none'"
 
 
 class HeadersMiddleware:
@@ -65,4 +66,7 @@ class AdminPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith("/admin/") and not request.path.startswith(STRICT_ADMIN):
             response._csp_replace = settings.ADMIN_POLICY  # type: ignore[attr-defined]
+            # A preview comes with the policy of a public page; but the editor frames it.
+            if policy := response.headers.get(POLICY):
+                response.headers[POLICY] = policy.replace(UNFRAMED, "frame-ancestors 'self'")
         return response
