@@ -55,10 +55,13 @@ def run(wanted: list[Operation], *, runs: int, cases: int, keep: bool) -> None:
         ours = stack.enter_context(houses.opened(OURS, homes[1]))
         found = turns.measure(wanted, floor, ours, runs=runs, say=say)
         counted = houses.python(OURS, ours.home, "benchmarks.inside", "queries", *names)
-        beside = around.measure(floor, ours, runs=runs) if whole else None
-    table = report.rows(wanted, found, json.loads(counted), beside)
-    sys.stdout.write(f"\n{report.as_text(table)}\n")
+        table = report.rows(wanted, found, json.loads(counted))
+        sys.stdout.write(f"\n{report.as_text(table)}\n")
+        if whole:
+            say("The house as a whole")
+            table += report.whole(around.measure(floor, ours, runs=runs))
     if whole:
+        sys.stdout.write(f"\n{report.as_text(table)}\n")
         suffix = "" if cases == CASES else f"-{cases}"
         report.write(table, on, name=f"{on['date']}{suffix}")
 

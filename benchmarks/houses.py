@@ -68,7 +68,7 @@ OURS = House(
     "config.wsgi:application",
     "benchmarks.seed",
     "/",
-    ("benchmarks/seed.py", "*/migrations/*.py", "*/site.py", "feedback/demo/*"),
+    ("benchmarks/seed.py", "*/migrations/*.py", "*/site.py", "*/demo/*", "*/management/*.py"),
 )
 
 

@@ -71,14 +71,13 @@ def rows(
     wanted: Iterable[Operation],
     found: dict[str, Pair],
     queries: dict[str, int],
-    around: Around | None = None,
 ) -> list[Row]:
-    """Return the table: the operations, then the house as a whole."""
+    """Return the lines of the operations."""
     middles = {name: (pair.floor.middle, pair.ours.middle) for name, pair in found.items()}
     table = [_row(one, found[one.name], middles, queries.get(one.name)) for one in wanted]
     if "submit" in found:
         table.append(_tail(found["submit"]))
-    return table + (_whole(around) if around else [])
+    return table
 
 
 def _row(
@@ -107,7 +106,8 @@ def _tail(pair: Pair) -> Row:
     return Row("submit, slowest of a hundred", "ms", floor, ours, ours / floor, 1.2)
 
 
-def _whole(around: Around) -> list[Row]:
+def whole(around: Around) -> list[Row]:
+    """Return the lines of the house as a whole."""
     memory = (around.floor_memory_mb, around.our_memory_mb)
     loading = (around.wagtail_set_up_s, around.our_set_up_s)
     return [

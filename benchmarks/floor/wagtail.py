@@ -25,6 +25,7 @@ INSTALLED_APPS = [
 ]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "/static/"
 WAGTAIL_SITE_NAME = "Floor"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 USE_TZ = True
