@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -127,6 +127,20 @@ class ImprovementPage(PortalPage):
     class Meta:
         verbose_name = _("improvement notice")
         verbose_name_plural = _("improvement notices")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the stations of a measure and which of them it has come to."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        station = Progress.values.index(self.progress) + 1
+        done = pgettext("a measure", "Done")
+        stations = [gettext("Planned"), gettext("Under way"), done, gettext("Evaluated")]
+        return {**context, "stations": stations, "station": station}
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether it was published again on a later day than the first."""
+        first, last = self.first_published_at, self.last_published_at
+        return bool(first and last and localdate(first) < localdate(last))
 
     @property
     def kind_of_page(self) -> str:
