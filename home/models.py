@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +16,16 @@ from wagtail.query import PageQuerySet
 
 from home.blocks import FrontBlock
 from home.ways import ways
+from portal import edition, navigation
 from portal.models import PortalPage, PrivacyNotice
+from transparency.models import ImprovementIndexPage, ImprovementPage, StatisticsPage
+from transparency.models.pages import newest_release
+from transparency.tables import Reading
 
 NEWS_A_PAGE = 12
+# On the home page: so many of each kind, and these of the published figures.
+NEWEST = 3
+FIGURES = ("received", "on_time", "satisfied")
 
 
 class HomePage(PortalPage):
@@ -39,8 +47,25 @@ class HomePage(PortalPage):
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the ways in."""
-        return {**super().get_context(request, *args, **kwargs), "ways": ways()}
+        """Add the ways in, and what is new."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        kept = ("home", self.pk, navigation.language())
+        return {**context, "ways": ways(), **edition.kept(kept, lambda: self._newest(request))}
+
+    def _newest(self, request: HttpRequest) -> dict[str, Any]:
+        release = newest_release(request)
+        measures = Reading(release.document, release.parameters).measures if release else []
+        improvements = ImprovementPage.objects.descendant_of(self).newest()
+        news = NewsPage.objects.descendant_of(self).newest()
+        return {
+            "release": release,
+            "measures": [measure for measure in measures if measure.code in FIGURES],
+            "statistics_page": StatisticsPage.objects.descendant_of(self).live().first(),
+            "improvements": list(improvements[:NEWEST]),
+            "improvements_page": ImprovementIndexPage.objects.descendant_of(self).live().first(),
+            "news": list(news[:NEWEST]),
+            "news_page": NewsIndexPage.objects.child_of(self).live().first(),
+        }
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Name the pages in the other language, too: their tree stands beside this one, not below."""
@@ -167,6 +192,15 @@ class NewsPage(PortalPage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what came out before and after it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        others = NewsPage.objects.sibling_of(self, inclusive=False).newest()
+        day, number = self.published_on, self.pk or 0
+        older = others.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=number))
+        newer = others.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=number))
+        return {**context, "older": older.first(), "newer": newer.last()}
 
     @property
     def kind_of_page(self) -> str:
