@@ -11,6 +11,7 @@ from portal.language import searchable
 
 # Of an excerpt: characters in all, and how many of them before the first word that was asked for.
 LENGTH, BEFORE = 120, 30
+LONG_WORD = 15
 
 
 def marked(text: str, words: Sequence[str], part: tuple[int, int] | None = None) -> SafeString:
@@ -33,10 +34,18 @@ def excerpt(pieces: Iterable[str], words: Sequence[str]) -> SafeString:
     folded = [searchable([line]) for line in lines]
     best = max(range(len(lines)), key=lambda one: sum(word in folded[one] for word in words))
     line, first = lines[best], min((place[0] for place in places(lines[best], words)), default=0)
-    start = first - BEFORE if first > BEFORE else 0
+    start = _whole(line, first - BEFORE, first) if first > BEFORE else 0
     end = min(start + LENGTH, len(line))
+    if end < len(line) and " " in line[end - LONG_WORD : end]:
+        end = line.rindex(" ", 0, end)
     shown = marked(line, words, (start, end))
     return format_html("{}{}{}", "…" * (start > 0), shown, "…" * (end < len(line)))
+
+
+def _whole(line: str, start: int, first: int) -> int:
+    """Return where the next word begins, should `start` lie in one; Chinese has no such gaps."""
+    gap = line.find(" ", start, min(start + LONG_WORD, first))
+    return start if gap < 0 else gap + 1
 
 
 def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

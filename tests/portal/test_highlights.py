@@ -31,6 +31,12 @@ def test_an_excerpt_comes_from_the_piece_with_most_of_the_words() -> None:
     assert excerpt(["抽血", "抽血 排队"], ["抽血", "排队"]).endswith("<mark>排队</mark>")
 
 
+def test_an_excerpt_cuts_no_english_word() -> None:
+    shown = excerpt(["Wherever you are treated, the blood is drawn early. " * 5], ["drawn"])
+    assert shown.startswith("…are treated, the blood is <mark>drawn</mark> early.")
+    assert shown.endswith("you are treated,…")
+
+
 def test_without_the_word_an_excerpt_is_the_beginning() -> None:
     assert excerpt(["", "第一句。", "第二句。"], ["别的"]) == "第一句。"
 
