@@ -3,6 +3,7 @@
 Nothing that was typed is lost: whatever could be read of it stands on the page, to be sent again.
 """
 
+import contextlib
 import sys
 from collections.abc import Callable
 
@@ -20,6 +21,8 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # The database does not answer, is locked, or was cut off: it will be back.
 AWAY = (OperationalError, InterfaceError)
 SECONDS_AWAY = 60
+# Bytes read at once, and how often, of what is refused anyhow: 64 MB.
+PART, PARTS_HEARD = 65536, 1024
 # These pages may be made where no middleware is left to lay a fence around them.
 FENCES = {
     "Cache-Control": "no-store, private",
@@ -65,6 +68,7 @@ class WordsMiddleware:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request we cannot read; its host name may be the very thing that is wrong."""
     if isinstance(exception, TOO_MUCH):
+        _hear_out(request)
         return _plain(request, "portal/errors/413.html", status=413)
     return _plain(request, "portal/errors/400.html", status=400)
 
@@ -92,12 +96,21 @@ def _plain(request: HttpRequest, template: str, *, status: int, **words: object)
     return HttpResponse(body, status=status, headers=FENCES)
 
 
+def _hear_out(request: HttpRequest) -> None:
+    """Take in, and forget, what is still being sent: a browser reads no answer before it is done."""
+    with contextlib.suppress(Exception):  # it may hang up in the middle
+        for _part in range(PARTS_HEARD):
+            if not request.read(PART):
+                return
+
+
 # --- What was typed --------------------------------------------------------------------------------
 def _typed(request: HttpRequest) -> Typed:
     """Return what the form brought, as far as it can still be read."""
     try:
         fields = request.POST.lists()
     except Exception:  # noqa: BLE001  the connection, the form or its size may be what is broken
+        _hear_out(request)
         return []
     return [(name, str(value)) for name, values in fields for value in values]
 

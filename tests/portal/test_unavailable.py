@@ -7,10 +7,11 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal import errors, lifeline, maintenance
@@ -117,6 +118,14 @@ def test_more_than_the_site_takes_is_refused_in_words(site: Any, settings: Any) 
     assert "too much" in page.soup.h1.get_text()
 
 
+def test_a_browser_may_finish_what_it_sends_before_it_is_refused(
+    rf: RequestFactory,
+) -> None:
+    request = rf.post("/", "story=long", content_type="application/x-www-form-urlencoded")
+    assert errors.bad_request(request, RequestDataTooBig()).status_code == 413
+    assert request.read() == b""
+
+
 def test_an_address_for_forms_says_so(visitor: Visitor, site: Any) -> None:
     page = visitor.get("/en/feedback/case/message/")
     assert page.status == 405
@@ -171,6 +180,6 @@ def test_an_end_that_is_no_moment_closes_nothing() -> None:
     assert not maintenance.sign().exists()
 
 
-def test_what_cannot_be_read_is_given_back_as_nothing(rf: Any) -> None:
+def test_what_cannot_be_read_is_given_back_as_nothing(rf: RequestFactory) -> None:
     request = rf.post("/feedback/submit/", "x", content_type="multipart/form-data; boundary=")
     assert errors.server_error(request).status_code == 500
