@@ -47,7 +47,7 @@ def test_no_day_of_the_calendar_stands_twice_and_all_are_in_order() -> None:
 
 def test_every_day_of_the_calendar_names_its_source() -> None:
     for row in CALENDAR:
-        assert row["source"].endswith(f"State Council notice for {row['date'][:4]}"), row
+        assert row["source"].startswith(f"国务院办公厅{row['date'][:4]}年节假日安排："), row
 
 
 def test_there_are_13_groups_and_55_categories() -> None:
