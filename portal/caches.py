@@ -32,7 +32,7 @@ class ForgivingClient(RedisCacheClient):
             logger.warning("The cache does not answer (%s)", type(error).__name__)
             return otherwise
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         """Return what is kept, or the default."""
         return self._tried(lambda: super(ForgivingClient, self).get(key, default), default)
 
@@ -40,7 +40,7 @@ class ForgivingClient(RedisCacheClient):
         """Return what is kept of these."""
         return self._tried(lambda: super(ForgivingClient, self).get_many(keys), {})
 
-    def set(self, key: str, value: Any, timeout: Any) -> None:
+    def set(self, key: Any, value: Any, timeout: Any) -> None:
         """Keep a value."""
         self._tried(lambda: super(ForgivingClient, self).set(key, value, timeout), None)
 
@@ -48,13 +48,13 @@ class ForgivingClient(RedisCacheClient):
         """Keep several values."""
         self._tried(lambda: super(ForgivingClient, self).set_many(data, timeout), None)
 
-    def add(self, key: str, value: Any, timeout: Any) -> bool:
+    def add(self, key: Any, value: Any, timeout: Any) -> bool:
         """Keep a value where there is none yet, and say whether it was kept."""
         return bool(
             self._tried(lambda: super(ForgivingClient, self).add(key, value, timeout), False)
         )
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: Any) -> bool:
         """Forget a value."""
         return bool(self._tried(lambda: super(ForgivingClient, self).delete(key), False))
 
@@ -73,5 +73,5 @@ class ForgivingRedisCache(RedisCache):
             "socket_timeout": PATIENCE,
             "socket_connect_timeout": PATIENCE,
             "retry": Retry(NoBackoff(), 0),
-            **self._options,
+            **params.get("OPTIONS", {}),
         }

@@ -144,7 +144,5 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(body))
-    found: HttpResponse = get_conditional_response(
-        request, etag=response.headers["ETag"], response=response
-    )
-    return found
+    tag = response.headers["ETag"]
+    return get_conditional_response(request, etag=tag, response=response) or response

@@ -67,7 +67,8 @@ def _site(request: HttpRequest) -> Site | None:
 def _settings(request: HttpRequest) -> SiteSettings:
     site = _site(request)
     number = site.pk if site else None
-    return edition.kept(("settings", number), lambda: SiteSettings.for_site(site))
+    found: SiteSettings = edition.kept(("settings", number), lambda: SiteSettings.for_site(site))
+    return found
 
 
 def _homes() -> dict[tuple[int, str], str]:
