@@ -62,4 +62,5 @@ def find(code: str) -> Case | None:
     same = Q()
     for key_id, hashed in hashes:
         same |= Q(code_key=key_id, code_digest=hashed)
-    return Case.objects.filter(same).first()
+    # Only what names it: a code opens the way to a case, it does not read it.
+    return next(iter(Case.objects.filter(same).only("pk", "reference")[:1]), None)

@@ -1,6 +1,7 @@
 """A code opens its case. Guessing is counted, and waits; knowing is not."""
 
 from django.conf import settings
+from django.db import transaction
 
 from feedback import tracking
 from feedback.models import Case
@@ -21,15 +22,18 @@ def unlock(typed: str, *, network: str) -> Case | None:
     Unknown and revoked codes take the same way and get the same answer.
     """
     code = tracking.parse(typed)
-    if limits.count(SCOPE) >= settings.WRONG_CODES_PER_SITE:
-        raise TooManyTries
-    # Taken before the look-up and given back for a right code: many tries at once cannot slip
-    # through between the counting and the refusing.
-    if not limits.take(SCOPE, network, most=settings.WRONG_CODES_PER_NETWORK):
+    site, near = limits.counts(SCOPE, limits.SITE, network)
+    if site >= settings.WRONG_CODES_PER_SITE or near >= settings.WRONG_CODES_PER_NETWORK:
         raise TooManyTries
     case = codes.find(code)
     if case is None:
-        limits.hit(SCOPE)
-    else:
-        limits.give_back(SCOPE, network)
+        _count_wrong(network)
     return case
+
+
+@transaction.atomic
+def _count_wrong(network: str) -> None:
+    """Count a wrong code. Of many at once, those beyond the limit are not told that they were wrong."""
+    if not limits.take(SCOPE, network, most=settings.WRONG_CODES_PER_NETWORK):
+        raise TooManyTries
+    limits.hit(SCOPE)

@@ -123,3 +123,10 @@ def test_a_port_behind_the_address_makes_no_new_network(settings: Any) -> None:
     settings.TRUSTED_PROXIES = 1
     seen = {network(HTTP_X_FORWARDED_FOR=f"192.0.2.1:{port}") for port in (1111, 2222)}
     assert seen == {network(HTTP_X_FORWARDED_FOR="192.0.2.1")}
+
+
+@pytest.mark.django_db
+def test_several_counts_are_one_question(django_assert_num_queries: Any) -> None:
+    limits.hit("try", "here")
+    with django_assert_num_queries(1):
+        assert limits.counts("try", "here", "there") == [1, 0]
