@@ -8,9 +8,11 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from feedback import notices, tasks
-        from feedback.models import Category, DeadlinePolicy, Department
+        from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
         from portal import edition, relay
 
         relay.register(tasks.carry)
         relay.watch("news", notices.late)
-        edition.watch(Category, DeadlinePolicy, Department)  # they stand on public pages
+        edition.watch(
+            CalendarDay, Category, DeadlinePolicy, Department
+        )  # they stand on public pages

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.deadlines import Calendar
 from feedback.vocabulary import Channel, Clock, Complexity, DayKind, Kind, Unit
+from portal import edition
 from portal.models import Hospital
 
 # How many years before and after a day are read. Whole years, since a year of which only some days
@@ -18,7 +18,10 @@ BEFORE, AFTER = 1, 2
 
 class CalendarDayManager(models.Manager["CalendarDay"]):
     def around(self, day: date) -> Calendar:
-        """Return the calendar a due date counted from this day needs."""
+        """Return the calendar a due date counted from this day needs, as kept for the edition."""
+        return edition.kept(("calendar", day.year), lambda: self._around(day))
+
+    def _around(self, day: date) -> Calendar:
         near = self.filter(
             date__range=(date(day.year - BEFORE, 1, 1), date(day.year + AFTER, 12, 31))
         )
@@ -51,13 +54,19 @@ class DeadlinePolicyQuerySet(models.QuerySet["DeadlinePolicy"]):
     def governing(
         self, *, hospital: Hospital, kind: str, channel: str, complexity: str, clock: str
     ) -> "DeadlinePolicy | None":
-        """Return the row that fits best: one that names the channel goes before one that names the kind."""
-        return (
-            self.filter(hospital=hospital, clock=clock, complexity=complexity)
-            .filter(Q(kind=kind) | Q(kind=""), Q(channel=channel) | Q(channel=""))
-            .order_by("-channel", "-kind")
-            .first()
-        )
+        """Return the row that fits best: one that names the channel goes before one that names the kind.
+
+        All rows are kept for the edition; they are few.
+        """
+        rows = edition.kept("policies", lambda: list(self.model._default_manager.all()))
+        fitting = [
+            row
+            for row in rows
+            if (row.hospital_id, row.clock, row.complexity) == (hospital.pk, clock, complexity)
+            and row.kind in (kind, "")
+            and row.channel in (channel, "")
+        ]
+        return max(fitting, key=lambda row: (row.channel, row.kind), default=None)
 
 
 class DeadlinePolicy(models.Model):

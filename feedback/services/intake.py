@@ -15,6 +15,7 @@ from feedback.models import Case, CaseEvent, Consent, Contact, Department
 from feedback.services import aftercare, clock, codes, files, step
 from feedback.services.files import Sealed
 from feedback.vocabulary import REFERENCE_PREFIX, Act, Actor, Channel, Kind, Stage
+from portal import edition
 from portal.crypto import keyed_index
 from portal.models import Hospital, PrivacyNotice, User
 
@@ -142,7 +143,8 @@ def find_receipt(form_key: str) -> Receipt | None:
 
 
 def _sent_before(form_key: str) -> Case | None:
-    return Case.objects.filter(form_key=codes.form_index(form_key)).first()
+    sent = Case.objects.filter(form_key=codes.form_index(form_key))
+    return sent.get() if sent.exists() else None
 
 
 def _repeat(case: Case, voice: Voice, form_key: str, attachments: Sequence[Sealed]) -> Receipt:
@@ -260,7 +262,7 @@ def phone_index(phone: str) -> str:
 
 
 def _consents(case: Case, voice: Voice) -> None:
-    notice = PrivacyNotice.current()
+    notice = edition.kept(("notice", timezone.localdate()), PrivacyNotice.current)
     purposes = [Consent.Purpose.NOTICE] + [Consent.Purpose.HEALTH] * voice.consent_health
     Consent.objects.bulk_create(
         Consent(
