@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal import edition
 from portal.models import Hospital, Named, User
 
 
@@ -12,6 +13,10 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
     def offered(self) -> "DepartmentQuerySet":
         """Return those a submitter may name on the form."""
         return self.filter(active=True, public=True)
+
+    def by_number(self) -> dict[int, "Department"]:
+        """Return all of them by their number as kept for the edition: for names, nothing else."""
+        return edition.kept("departments", self.model._default_manager.in_bulk)
 
     def of(self, user: User) -> "DepartmentQuerySet":
         """Return those this person answers for."""

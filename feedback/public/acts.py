@@ -10,11 +10,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from feedback import services
 from feedback.models import Case
-from feedback.public import fields
+from feedback.public import blank, fields
 from feedback.public.forms import WithAttachments
 from feedback.services.files import Sealed
 from feedback.vocabulary import Act, Resolution, Satisfaction
@@ -31,6 +32,7 @@ class Words(forms.Form):
     def helper(self) -> PortalFormHelper:
         helper = PortalFormHelper()
         helper.form_tag = False
+        helper.disable_csrf = True  # the token is the visitor's, the questions are everybody's
         return helper
 
 
@@ -111,9 +113,18 @@ class Room:
         """Return the form with nothing typed in it yet."""
         return self.form(initial=initial, auto_id=self._ids)
 
+    def drawn(self) -> SafeString:
+        """Return the blank form as HTML."""
+        return blank.drawn(self.act, self.blank)
+
     def filled(self, data: Any, files: Any) -> Words:
         """Return the form with what was sent."""
         return self.form(data, files, auto_id=self._ids)
+
+    @property
+    def takes_files(self) -> bool:
+        """Say whether something can be attached."""
+        return issubclass(self.form, WithAttachments)
 
     @property
     def _ids(self) -> str:

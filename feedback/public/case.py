@@ -15,7 +15,7 @@ from feedback.models import Case
 from feedback.public import unlocked
 from feedback.public.acts import ROOMS, Room, Words
 from feedback.public.reading import describe
-from feedback.public.track import TrackForm
+from feedback.public.track import blank_form
 from feedback.public.unlocked import see_other
 from feedback.vocabulary import Act
 from feedback.workflow import Role, WrongStage
@@ -131,5 +131,5 @@ def _ended(request: HttpRequest, kept: str = "") -> HttpResponse:
         )
         return see_other("track")
     return render(
-        request, "feedback/public/ended.html", {"form": TrackForm(), "kept": kept}, status=403
+        request, "feedback/public/ended.html", {"drawn": blank_form(), "kept": kept}, status=403
     )

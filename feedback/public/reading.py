@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from wagtail import hooks
 
 from feedback import workflow
-from feedback.models import Attachment, Case, CaseEvent
+from feedback.models import Attachment, Case, CaseEvent, Department
 from feedback.public import dates, news, timeline
 from feedback.public.acts import ROOMS, Room, Words
 from feedback.vocabulary import Act, Actor, FileState, PublicStage, Stage
@@ -98,11 +98,12 @@ def _next(case: Case, stage: PublicStage) -> str:
 
 def _facts(case: Case) -> list[tuple[str, str]]:
     owed = case.is_open and case.stage != Stage.WAITING
+    lead = Department.objects.all().by_number().get(case.lead_id or 0)
     return [
         (_("Reference"), case.reference),
         (_("Kind"), case.get_kind_display()),
         (_("Received on"), dates.spoken(case.received_on) if case.date_known else _("not known")),
-        (_("Responsible department"), case.lead.label if case.lead else _("Complaint office")),
+        (_("Responsible department"), lead.label if lead else _("Complaint office")),
         (
             _("Answer due by"),
             dates.promised(case.due_on, provisional=case.due_provisional) if owed else "",
@@ -156,10 +157,13 @@ def _rooms(case: Case, events: Sequence[CaseEvent], form: Words | None) -> list[
 
 def _room(room: Room, initial: dict[str, Any], form: Words | None) -> dict[str, Any]:
     came_back = form is not None and isinstance(form, room.form)
+    shown = form if came_back else room.blank(initial) if initial else None
     return {
         "room": room,
         "id": f"act-{room.act.value}",
-        "form": form if came_back else room.blank(initial),
+        "form": shown,
+        "drawn": "" if shown else room.drawn(),
+        "is_multipart": room.takes_files,
         "url": reverse(f"feedback:{room.act.value}"),
         "folded": room.folded and not came_back,
     }

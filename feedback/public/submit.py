@@ -2,28 +2,22 @@
 
 from typing import Any
 
-from crispy_forms.utils import render_crispy_form
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from feedback import services, tracking
-from feedback.public import dates, formkey
+from feedback.public import blank, dates, formkey
 from feedback.public.formkey import FormKey
 from feedback.public.forms import VoiceForm, prefilled
 from feedback.services import Receipt
-from portal import askback
+from portal import askback, edition
 from portal.models import Hospital, SiteSettings
-
-# Seconds. Drawing the questions costs more than all the rest of the page.
-DRAWN_EVERY = 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,15 +75,10 @@ def _usable(key: FormKey | None) -> FormKey | None:
 
 
 def _new_form(hospital: Hospital, query: dict[str, str]) -> VoiceForm | SafeString:
-    """Return an unanswered form; one that nothing is filled in for is drawn once a minute only."""
+    """Return an unanswered form; one that nothing is filled in for is kept as drawn."""
     if filled_in := prefilled(query):
         return VoiceForm(hospital=hospital, initial=filled_in)
-    kept = f"submit-form:{hospital.pk}:{get_language()}"
-    found = cache.get(kept)
-    if found is None:
-        found = render_crispy_form(VoiceForm(hospital=hospital))
-        cache.set(kept, found, DRAWN_EVERY)
-    return SafeString(found)
+    return blank.drawn(("submit", hospital.pk), lambda: VoiceForm(hospital=hospital))
 
 
 def _page(request: HttpRequest, form: VoiceForm | SafeString, signed: str) -> HttpResponse:
@@ -132,4 +121,4 @@ def _words(receipt: Receipt, signed: str) -> dict[str, object]:
 def _hospital(request: HttpRequest) -> Hospital:
     """Return the hospital this site speaks for."""
     chosen = SiteSettings.for_request(request).hospital
-    return chosen or Hospital.objects.order_by("pk")[:1].get()
+    return chosen or edition.kept("hospital", Hospital.objects.order_by("pk")[:1].get)

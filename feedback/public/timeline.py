@@ -37,9 +37,7 @@ def read(case: Case) -> list[CaseEvent]:
 
 def tell(events: Iterable[CaseEvent], *, shown_above: CaseEvent | None = None) -> list[Entry]:
     """Return the entries as sentences; the words of one that stands above are not repeated."""
-    events = list(events)
-    asked = {event.facts.get("lead") for event in events if event.act == Act.ASSIGN}
-    departments = Department.objects.in_bulk(list(asked - {None})) if asked else {}
+    departments = Department.objects.all().by_number()
     told = [_entry(event, departments, wordless=event is shown_above) for event in events]
     return [entry for entry in told if entry.title]
 

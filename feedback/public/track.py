@@ -5,13 +5,14 @@ import re
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from feedback import services, tracking
 from feedback.models import Case
-from feedback.public import unlocked
+from feedback.public import blank, unlocked
 from portal import limits
 from portal.forms import PortalFormHelper
 
@@ -45,6 +46,7 @@ class TrackForm(forms.Form):
     def helper(self) -> PortalFormHelper:
         helper = PortalFormHelper()
         helper.form_tag = False
+        helper.disable_csrf = True  # the token is the visitor's, the question is everybody's
         return helper
 
 
@@ -55,7 +57,7 @@ def track(request: HttpRequest) -> HttpResponse:
     if request.GET:  # somebody may have put a code into the address: let it go no further
         return unlocked.see_other("track")
     if request.method != "POST":
-        return _page(request, TrackForm())
+        return render(request, "feedback/public/track.html", {"drawn": blank_form()})
     form = TrackForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
@@ -88,8 +90,16 @@ def _look_up(request: HttpRequest, form: TrackForm) -> Case | None:
     return case
 
 
+def blank_form() -> SafeString:
+    """Return the question with nothing typed, as HTML."""
+    return blank.drawn("track", TrackForm)
+
+
 def _page(request: HttpRequest, form: TrackForm) -> HttpResponse:
-    return render(request, "feedback/public/track.html", {"form": form})
+    context: dict[str, object] = {"form": form}
+    if not form.data:  # nobody's words stand in it: an unknown code looks the same for everybody
+        context["drawn"] = blank.drawn("unknown", lambda: form)
+    return render(request, "feedback/public/track.html", context)
 
 
 def _wait(request: HttpRequest) -> HttpResponse:

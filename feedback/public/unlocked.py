@@ -40,8 +40,8 @@ def unlocked(request: HttpRequest) -> Case | None:
     pk = unlocked_pk(request)
     if pk is None:
         return None
-    cases = Case.objects.select_related("lead", "about", "contact")
-    return cases.defer("contact__name", "contact__phone").filter(pk=pk).first()
+    cases = Case.objects.select_related("contact").defer("contact__name", "contact__phone")
+    return next(iter(cases.filter(pk=pk)), None)
 
 
 def lock(request: HttpRequest) -> None:
