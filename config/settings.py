@@ -8,9 +8,11 @@ import hashlib
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from config.parts import INSTALLED_APPS, MIDDLEWARE, TEMPLATES  # noqa: F401 - settings by import
+from config.policies import ADMIN_POLICY, CONTENT_SECURITY_POLICY  # noqa: F401 - the same
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,79 +65,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 # How many proxies of ours stand before the site; 0 believes no forwarding header.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-INSTALLED_APPS = [
-    "home",
-    "transparency",
-    "feedback",
-    "portal",  # above wagtail.users, because it brings the user model
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail.locales",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "crispy_forms",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
-    "django.contrib.humanize",  # for its Chinese: Wagtail says “8 seconds ago” with it
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.maintenance.MaintenanceMiddleware",
-    "portal.pagecache.PageCacheMiddleware",
-    "portal.middleware.HeadersMiddleware",
-    "portal.routing.RoutingMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "portal.middleware.IdleMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "portal.middleware.AdminPolicyMiddleware",
-    "portal.errors.WordsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
-
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "portal.context.house",
-            ],
-            "builtins": ["portal.templatetags.components"],
-        },
-    }
-]
 
 # --- Database, cache, tasks: a laptop by default, a city by variables -----------------------------
 DATABASES = {
@@ -268,29 +199,6 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
-# Wagtail's editor still carries inline scripts (wagtail/wagtail#1288) and previews itself in frames;
-# portal.middleware lays this over /admin/ except sign-in and our own case pages.
-ADMIN_POLICY = {
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -102,8 +102,9 @@ def flash(context: Context) -> str:
 def tell_us(context: Context) -> dict[str, Any]:
     """Ask what somebody has to say to the page above, where that kind of page asks for it."""
     page = context.get("page")
-    asks = isinstance(page, PortalPage) and page.asks_back and page.live
-    return {"about": page.pk if asks else None}
+    if not isinstance(page, PortalPage) or not (page.asks_back and page.live):
+        return {"about": None}
+    return {"about": page.pk}
 
 
 @register.simple_tag(takes_context=True)
@@ -201,7 +202,7 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 
 
 @component("card")
-def card(  # noqa: PLR0913 - each is a part of the card
+def card(
     title: str, href: str, text: str = "", meta: str = "", level: int = 2, image: Any = None
 ) -> dict[str, Any]:
     """Show one of several things to read; the whole card is the link, its picture only decorates."""
