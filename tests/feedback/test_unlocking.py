@@ -50,6 +50,16 @@ def test_ten_wrong_codes_make_a_network_wait() -> None:
         services.unlock(stranger(), network=HOME)
 
 
+def test_who_guessed_at_the_same_moment_is_not_told_that_it_was_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guess(settings.WRONG_CODES_PER_NETWORK)
+    monkeypatch.setattr(limits, "counts", lambda *args: [0, 0])  # what they all had read
+    with pytest.raises(services.TooManyTries):
+        services.unlock(stranger(), network=HOME)
+    assert limits.count(unlocking.SCOPE) == settings.WRONG_CODES_PER_NETWORK
+
+
 def test_another_network_does_not_wait() -> None:
     case = CaseFactory()
     guess(settings.WRONG_CODES_PER_NETWORK)
