@@ -67,15 +67,6 @@ class HomePage(PortalPage):
             "news_page": NewsIndexPage.objects.child_of(self).live().first(),
         }
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Name the pages in the other language, too: their tree stands beside this one, not below."""
-        urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
-        for twin in HomePage.objects.translation_of(self).live():
-            urls += super(HomePage, twin).get_sitemap_urls(request)
-            for page in twin.get_descendants().live().public().specific():
-                urls += page.get_sitemap_urls(request)
-        return urls
-
 
 class GuidePage(PortalPage):
     """How to complain and what then happens; a home page has one."""
