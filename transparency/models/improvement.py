@@ -90,9 +90,9 @@ class ImprovementPage(PortalPage):
         help_text=_("Any day of the month; only the month is shown."),
     )
     progress = models.CharField(
-        _("progress"), max_length=12, choices=Progress.choices, default=Progress.PLANNED
+        _("progress"), max_length=12, choices=Progress, default=Progress.PLANNED
     )
-    effect = models.CharField(_("verdict"), max_length=8, choices=Effect.choices, blank=True)
+    effect = models.CharField(_("verdict"), max_length=8, choices=Effect, blank=True)
     evaluation = models.TextField(
         _("how the effect was seen"),
         blank=True,
