@@ -365,6 +365,18 @@ def test_a_live_summary_changed_past_the_model_is_not_shown(published: CaseSumma
     assert "没有人批准的话" not in listed.text
 
 
+@pytest.mark.parametrize("taken_back", ["deleted", "rewritten"])
+def test_a_summary_whose_approval_is_taken_back_is_no_longer_listed(
+    published: CaseSummaryPage, taken_back: str
+) -> None:
+    rooms = ["/transparency/", "/transparency/summaries/"]
+    assert all(published.title in Visitor().get(room).text for room in rooms)
+    word = published.approvals.get()
+    word.fingerprint = "0" * 64
+    word.delete() if taken_back == "deleted" else word.save()
+    assert not any(published.title in Visitor().get(room).text for room in rooms)
+
+
 def test_taking_down_needs_nobody_else(published: CaseSummaryPage, editor: User) -> None:
     Visitor(editor).post(f"/admin/pages/{published.pk}/unpublish/")
     assert not is_public(published)
