@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -84,7 +85,7 @@ def _look_up(request: HttpRequest, form: TrackForm) -> Case | None:
         form.add_error("code", NO_REFERENCE if meant else MALFORMED)
         return None
     if case is None:
-        form.add_error("code", UNKNOWN)
+        form.add_error("code", ValidationError(UNKNOWN, code="unknown"))
         # A code that could be somebody's does not go back into the page.
         form.data = {}
     return case
@@ -97,7 +98,7 @@ def blank_form() -> SafeString:
 
 def _page(request: HttpRequest, form: TrackForm) -> HttpResponse:
     context: dict[str, object] = {"form": form}
-    if not form.data:  # nobody's words stand in it: an unknown code looks the same for everybody
+    if form.has_error("code", "unknown"):  # no words of the visitor's: the same for everybody
         context["drawn"] = blank.drawn("unknown", lambda: form)
     return render(request, "feedback/public/track.html", context)
 

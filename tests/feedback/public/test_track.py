@@ -81,6 +81,13 @@ def test_a_code_does_not_come_back_in_the_page(visitor: Visitor) -> None:
     assert visitor.post("/feedback/track/", {"code": stranger()}).form()["code"] == ""
 
 
+def test_what_one_forgot_to_type_is_not_told_to_the_next(visitor: Visitor) -> None:
+    token = visitor.client.get("/en/feedback/track/").cookies["csrftoken"].value
+    visitor.post("/en/feedback/track/", {}, headers={"X-CSRFToken": token})
+    page = visitor.post("/en/feedback/track/", {"code": stranger()})
+    assert "No case opens with this code" in error(page)
+
+
 def test_after_too_many_wrong_codes_one_has_to_wait(visitor: Visitor, case: Case) -> None:
     for _ in range(settings.WRONG_CODES_PER_NETWORK):
         visitor.post("/feedback/track/", {"code": stranger()})
