@@ -31,7 +31,7 @@ A_DAY = timedelta(days=1)
 RECEIPTS_A_DAY = 5
 LATE = timedelta(minutes=10)
 
-NEWS = {
+NEWS: dict[str, News] = {
     Act.SUBMIT: News.RECEIPT,
     Act.REGISTER: News.RECEIPT,
     Act.ASK: News.QUESTION,
@@ -52,7 +52,7 @@ def news_of(event: CaseEvent) -> News | None:
         return None
     if event.act == Act.CLOSE and event.case.rated_at is not None:
         return None
-    return NEWS.get(Act(event.act))
+    return NEWS.get(event.act)
 
 
 def tell() -> int:

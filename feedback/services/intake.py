@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.encoding import punycode
 
 from feedback import tracking, workflow
 from feedback.models import Case, CaseEvent, Consent, Contact, Department
@@ -249,10 +251,21 @@ def _contact(voice: Voice) -> dict[str, str]:
         "phone": voice.phone,
         "email": voice.email,
         "phone_index": phone_index(voice.phone),
-        "email_index": keyed_index(voice.email.strip().casefold(), purpose="email")
-        if voice.email
-        else "",
+        "email_index": email_index(voice.email),
     }
+
+
+def email_index(email: str) -> str:
+    """Return under what a letter box is counted, however its address is written; empty for none.
+
+    What a mail server takes for the same host counts as the same, and so does what stands behind a
+    plus sign: otherwise anybody could have one person sent any number of receipts.
+    """
+    name, _at, house = email.strip().rpartition("@")
+    with suppress(UnicodeError):  # no host at all; no mail will go there
+        house = punycode(house)
+    box = f"{name.partition('+')[0] or name}@{house}" if name else house
+    return keyed_index(box.casefold(), purpose="email") if box else ""
 
 
 def phone_index(phone: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from feedback import notices, services
 from feedback.models import Case, CaseEvent, Contact, Notice
-from feedback.services import Record, Voice, handling
+from feedback.services import Record, Voice, handling, intake
 from feedback.vocabulary import Kind, News, NoticeState, Outcome
 from feedback.workflow import Role
 from portal import relay
@@ -145,6 +145,21 @@ def test_a_form_cannot_fill_somebody_elses_letter_box() -> None:
     relay.run_once()
     assert len(mail.outbox) == notices.RECEIPTS_A_DAY
     assert Notice.objects.filter(state=NoticeState.DROPPED, failure="crowded").count() == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Wang@Example.org", "wang+1@example.org", "wang@exam\u00adple.org", "wang@ｅxample.org"],
+)
+def test_one_letter_box_is_one_however_its_address_is_written(written: str) -> None:
+    assert intake.email_index(f" {written} ") == intake.email_index("wang@example.org")
+    assert intake.email_index(written) != intake.email_index("wang@example.com")
+
+
+def test_an_act_of_another_version_holds_up_no_news() -> None:
+    CaseFactory(contact={})
+    CaseEvent.objects.update(act="unheard")
+    assert told(CaseFactory()) == [News.RECEIPT]
 
 
 def test_the_same_round_twice_sends_it_once() -> None:
