@@ -104,7 +104,10 @@ def _host(request: HttpRequest) -> str:
         return ""
     domain, port = split_domain_port(host)
     ours = domain in settings.ALLOWED_HOSTS
-    return host if ours and port in ("", "80", "443", request.META.get("SERVER_PORT")) else ""
+    # In capitals or with a dot behind it, it is the same host, and would be a key of its own.
+    plain = host == (f"{domain}:{port}" if port else domain)
+    known = ours and plain and port in ("", "80", "443", request.META.get("SERVER_PORT"))
+    return host if known else ""
 
 
 def _is_everybodys(response: HttpResponse) -> bool:

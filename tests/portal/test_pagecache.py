@@ -250,7 +250,9 @@ def test_counting_up_a_query_does_not_fill_the_cache(
     assert house.asked == 7
 
 
-@pytest.mark.parametrize("host", ["evil.example", "testserver:4711", "a.testserver"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "testserver:4711", "a.testserver", "TestServer", "testserver."]
+)
 def test_under_a_made_up_host_nothing_is_kept(rf: RequestFactory, host: str, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["testserver", ".testserver"]
     house = House(hello)
