@@ -32,6 +32,8 @@ FENCES = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
+# Where browsers say a request comes from, when it is not from a page of this house.
+ELSEWHERE = ("cross-site", "same-site")
 Typed = list[tuple[str, str]]
 
 
@@ -106,7 +108,13 @@ def _hear_out(request: HttpRequest) -> None:
 
 # --- What was typed --------------------------------------------------------------------------------
 def _typed(request: HttpRequest) -> Typed:
-    """Return what the form brought, as far as it can still be read."""
+    """Return what our own form brought, as far as it can still be read.
+
+    What a page of another house sends is nobody's words, and must not stand on a page of ours.
+    """
+    if request.headers.get("Sec-Fetch-Site", "") in ELSEWHERE:
+        _hear_out(request)
+        return []
     try:
         fields = request.POST.lists()
     except Exception:  # noqa: BLE001  the connection, the form or its size may be what is broken

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.http.request import split_domain_port
 
 from portal.models import SiteSettings
 
@@ -30,17 +31,23 @@ _remembered: dict[str, Lifeline] = {}
 
 def remember(host: str, site: SiteSettings) -> SiteSettings:
     """Keep the numbers of a site that could be read, and hand the site on."""
-    numbers = Lifeline(site.telephone, site.emergency)
-    known = _remembered.get(host)
+    numbers, name = Lifeline(site.telephone, site.emergency), _name(host)
+    known = _remembered.get(name)
     if numbers != known and (known or len(_remembered) < HOSTS_REMEMBERED):
-        _remembered[host] = numbers
+        _remembered[name] = numbers
         _write_down()
     return site
 
 
 def recall(host: str) -> Lifeline:
     """Return the numbers last shown for the host."""
-    return _remembered.get(host) or _written_down().get(host, Lifeline())
+    name = _name(host)
+    return _remembered.get(name) or _written_down().get(name, Lifeline())
+
+
+def _name(host: str) -> str:
+    """Return the bare name of a host: nobody fills the memory by ports, capitals and dots."""
+    return split_domain_port(host)[0]
 
 
 def _paper() -> Path:

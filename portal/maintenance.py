@@ -46,17 +46,24 @@ class MaintenanceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            written = sign().read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return self.get_response(request)
-        if request.path.startswith(OPEN):
+        written = _written()
+        if written is None or request.path.startswith(OPEN):
             return self.get_response(request)
         until = _moment(written)
         left = int((until - timezone.now()).total_seconds()) if until else A_WHILE
         words = {"until": until if left > 0 else None}
         template = "portal/errors/maintenance.html"
         return errors.unavailable(request, template, seconds=max(left, SOON), **words)
+
+
+def _written() -> str | None:
+    """Return what stands on the sign, or None where none hangs; one we may not read hangs all the same."""
+    try:
+        return sign().read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    except OSError:  # another account's, most likely the administrator's
+        return ""
 
 
 def _moment(written: str) -> datetime | None:

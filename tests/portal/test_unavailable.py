@@ -67,6 +67,26 @@ def test_one_touch_sends_it_again(site: Any, dead_database: None) -> None:
     assert page.form() == STORY
 
 
+@pytest.mark.parametrize("origin", ["cross-site", "same-site"])
+def test_the_words_of_another_house_do_not_stand_on_a_page_of_ours(origin: str) -> None:
+    maintenance.close(None)
+    client = Client(headers={"Sec-Fetch-Site": origin})
+    answer = client.post("/feedback/submit/", STORY)
+    assert answer.status_code == 503
+    assert "没有人解释" not in answer.content.decode()
+
+
+def test_a_form_forged_elsewhere_does_not_speak_on_the_page_that_refuses_it(site: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    ours, theirs = (
+        client.post("/feedback/submit/", STORY, headers={"Sec-Fetch-Site": origin})
+        for origin in ("same-origin", "cross-site")
+    )
+    assert (ours.status_code, theirs.status_code) == (403, 403)
+    assert "没有人解释" in ours.content.decode()
+    assert "没有人解释" not in theirs.content.decode()
+
+
 def test_a_code_is_not_repeated_on_the_page(site: Any, dead_database: None) -> None:
     page = ask("/feedback/track/", {"code": "1234 5678 9012 3456 7890"})
     assert page.status == 503
@@ -103,6 +123,14 @@ def test_the_telephone_outlives_the_process(site: Any, monkeypatch: pytest.Monke
     lifeline.remember("testserver", SiteSettings(telephone="010-5555 0123"))
     monkeypatch.setattr(lifeline, "_remembered", {})
     assert lifeline.recall("testserver").telephone == "010-5555 0123"
+
+
+def test_nobody_crowds_the_telephone_out_by_ways_to_write_the_host(home: Path) -> None:
+    for port in range(60):
+        lifeline.remember(f"TestServer.:{port}", SiteSettings(telephone="010-5555 0123"))
+    lifeline.remember("other.example", SiteSettings(telephone="1"))
+    assert lifeline.recall("other.example").telephone == "1"
+    assert lifeline.recall("testserver:8000").telephone == "010-5555 0123"
 
 
 def test_a_spoilt_note_of_the_telephone_harms_nobody(home: Path) -> None:
@@ -160,6 +188,17 @@ def test_the_sign_says_until_when() -> None:
 def test_a_sign_without_an_end_to_come_says_soon(home: Path, written: str) -> None:
     (home / "maintenance").write_text(written)
     assert "open again soon" in ask("/en/").text
+
+
+def test_a_sign_that_the_site_may_not_read_hangs_all_the_same(home: Path) -> None:
+    (home / "maintenance").mkdir()
+    assert "open again soon" in ask("/en/").text
+    assert ask("/healthz").status == 200
+
+
+def test_a_sign_in_another_encoding_closes_the_site_too(home: Path) -> None:
+    (home / "maintenance").write_bytes("今晚".encode("gbk"))
+    assert ask("/").status == 503
 
 
 def test_what_was_typed_before_the_sign_went_up_is_kept() -> None:
