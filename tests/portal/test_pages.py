@@ -43,10 +43,15 @@ def test_the_hospital_and_its_supervisor_stand_on_every_page(
     assert "010-5555 0199" in footer
 
 
-def test_filing_numbers_appear_once_the_hospital_has_them(visitor: Visitor, site: object) -> None:
-    assert not visitor.get("/").soup.select(".footer__filing")
-    SiteSettings.objects.update(icp_number="京ICP备12345678号-1")
-    assert "京ICP备12345678号-1" in visitor.get("/").soup.select_one(".footer__filing").get_text()
+@pytest.mark.parametrize("number", ["", "京ICP备12345678号-1"])
+def test_a_filing_number_stands_below_once_the_hospital_has_one(
+    visitor: Visitor, site: object, number: str
+) -> None:
+    numbers = SiteSettings.objects.get()
+    numbers.icp_number, numbers.police_number = number, ""
+    numbers.save()
+    filed = visitor.get("/").soup.select(".footer__filing")
+    assert [part.get_text(strip=True) for part in filed] == [number] * bool(number)
 
 
 def test_an_editor_finds_the_way_to_edit_a_page(superuser: User, site: object) -> None:

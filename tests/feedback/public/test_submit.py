@@ -247,14 +247,14 @@ def test_a_giant_text_gets_a_page_that_helps(visitor: Visitor) -> None:
     form = visitor.get("/feedback/submit/").form()
     giant = "长" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     page = visitor.post("/feedback/submit/", {**form, **COMPLAINT, "story": giant})
-    assert page.status == 400
+    assert page.status == 413
 
 
 def test_a_hundred_and_one_files_get_a_page_that_helps(visitor: Visitor) -> None:
     form = visitor.get("/feedback/submit/").form()
     files = [SimpleUploadedFile(f"{number}.jpg", b"x") for number in range(101)]
     page = visitor.post("/feedback/submit/", {**form, **COMPLAINT, "attachments": files})
-    assert page.status == 400
+    assert page.status == 413
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
