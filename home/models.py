@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -18,6 +18,7 @@ from home.blocks import FrontBlock
 from home.ways import ways
 from portal import edition, navigation
 from portal.models import PortalPage, PrivacyNotice
+from portal.models.pages import ADDRESS_PANELS, SEARCH_ENGINES_PANEL
 from transparency.models import ImprovementIndexPage, ImprovementPage, StatisticsPage
 from transparency.models.pages import newest_release
 from transparency.tables import Reading
@@ -42,6 +43,7 @@ class HomePage(PortalPage):
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
     content_panels = [*PortalPage.content_panels, FieldPanel("headline"), FieldPanel("body")]
+    promote_panels = [SEARCH_ENGINES_PANEL]  # its address is that of the site
 
     class Meta:
         verbose_name = _("home page")
@@ -110,6 +112,10 @@ class NewsIndexPage(PortalPage):
     subpage_types = ["home.NewsPage"]
     max_count_per_parent = 1
     template = "home/news_index_page.html"
+    content_panels = [
+        HelpPanel(_("The list fills itself from the news below this page, the newest first.")),
+        *PortalPage.content_panels,
+    ]
 
     class Meta:
         verbose_name = _("news and notices")
@@ -179,6 +185,7 @@ class NewsPage(PortalPage):
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
         FieldPanel("body"),
     ]
+    promote_panels = ADDRESS_PANELS
 
     class Meta:
         verbose_name = _("news")
@@ -211,6 +218,15 @@ class PrivacyPage(PortalPage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     template = "home/privacy_page.html"
+    content_panels = [
+        HelpPanel(
+            _(
+                "The text of the notice is not written here, but under “Settings”, "
+                "“Privacy notice: versions”. This page shows the version in force."
+            )
+        ),
+        *PortalPage.content_panels,
+    ]
 
     class Meta:
         verbose_name = _("privacy notice page")

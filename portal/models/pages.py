@@ -5,13 +5,42 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail.utils.decorators import cached_classmethod
 
 from portal import edition
 from portal.language import searchable
+from portal.pageform import PageForm
+
+ADDRESS_PANEL = FieldPanel(
+    "slug",
+    heading=_("Last part of the address"),
+    help_text=_(
+        "Small letters, numbers and hyphens, such as parking. Left empty, one is found for you. "
+        "When you change it later, the old address leads to the new one."
+    ),
+)
+SEARCH_ENGINES_PANEL = MultiFieldPanel(
+    [
+        FieldPanel("seo_title", heading=_("Another title for search engines")),
+        FieldPanel("search_description", heading=_("Description for search engines")),
+    ],
+    heading=_("For search engines; may stay empty"),
+    classname="collapsed",
+)
+# A kind of page that never stands in the menu shows these alone.
+ADDRESS_PANELS = [ADDRESS_PANEL, SEARCH_ENGINES_PANEL]
+MENU_PANEL = FieldPanel(
+    "show_in_menus",
+    heading=_("Show it in the menu at the top"),
+    help_text=_(
+        "Only pages directly below the home page stand there; the other language has its own tick. "
+        "Its place among them is changed with “Change the order of the menu” on the start page."
+    ),
+)
 
 
 class PortalPage(Page):
@@ -25,7 +54,9 @@ class PortalPage(Page):
     )
     search_text = models.TextField(editable=False, blank=True, default="")
 
+    base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels = [*ADDRESS_PANELS, MENU_PANEL]
     # Whether "tell us about this page" stands below it.
     asks_back = False
     # The fields the public search looks into, beside the words of all StreamFields.
@@ -38,6 +69,17 @@ class PortalPage(Page):
         """Check the page, and keep its search text in step, as Wagtail does with the draft title."""
         super().full_clean(*args, **kwargs)
         self.search_text = searchable(self.words())
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:  # noqa: N805 - it is a class method
+        """Return Wagtail's tabs, the second named after what is on it."""
+        tabs = [
+            ObjectList(cls.content_panels, heading=_("Content")),
+            ObjectList(cls.promote_panels, heading=_("Address and menu")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ]
+        handler = TabbedInterface(tabs, base_form_class=cls.base_form_class)
+        return handler.bind_to_model(cls)
 
     def get_view_restrictions(self) -> Any:
         """Return who alone may read the page; that nobody is kept out is known for the edition."""

@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from portal.models import PortalPage
+from portal.models.pages import ADDRESS_PANELS
+from portal.pageform import PageForm
 from transparency.tables import category_choices, category_label
 
 IMPROVEMENTS_A_PAGE = 12
@@ -38,7 +39,7 @@ class Effect(models.TextChoices):
     NOT = "not", _("It did not work")
 
 
-class ImprovementForm(WagtailAdminPageForm):
+class ImprovementForm(PageForm):
     """The editor's form: a verdict stands only beside its evaluation, and an evaluation gives one."""
 
     category = forms.ChoiceField(label=_("Category"), choices=category_choices)
@@ -123,6 +124,7 @@ class ImprovementPage(PortalPage):
             heading=_("How far it is"),
         ),
     ]
+    promote_panels = ADDRESS_PANELS
 
     class Meta:
         verbose_name = _("improvement notice")

@@ -17,13 +17,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PagePermissionTester, Revision, Workflow
 from wagtail.query import PageQuerySet
 
 from feedback.vocabulary import Kind, Outcome
 from portal.models import PortalPage, User
+from portal.models.pages import ADDRESS_PANELS
+from portal.pageform import PageForm
 from transparency.models.approval import Approval, NotApproved
 from transparency.tables import category_choices, category_label
 
@@ -47,7 +48,7 @@ PUBLISHED = (
 GUARDED = {*PUBLISHED, "live", "live_revision", "live_revision_id"}
 
 
-class SummaryForm(WagtailAdminPageForm):
+class SummaryForm(PageForm):
     """The editor's form: categories by name, a month for a date, no approval of one's own changes."""
 
     category = forms.ChoiceField(label=_("Category"), choices=category_choices)
@@ -162,6 +163,7 @@ class CaseSummaryPage(Reviewed, PortalPage):
         FieldPanel("done_here"),
         FieldPanel("done_for_others"),
     ]
+    promote_panels = ADDRESS_PANELS
 
     class Meta:
         verbose_name = _("case summary")
