@@ -8,12 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.snippets.models import register_snippet
 
 from portal.language import either
 
 
-@register_snippet
 class PrivacyNotice(models.Model):
     """One version of what people are told about their data (PIPL art. 7 and 17).
 
