@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -22,7 +22,7 @@ from wagtail.models import Page, Site
 
 from portal import edition, search
 from portal.models import PortalPage
-from portal.navigation import HTML_LANGUAGES, language
+from portal.navigation import HTML_LANGUAGES, language, where
 
 # Rooms without a page of the tree that anybody may find; all others below /feedback/ are private.
 ROOMS = ("/feedback/submit/", "/feedback/track/")
@@ -74,7 +74,16 @@ def description(page: PortalPage) -> str:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List every public page and room of this site with its twin in the other language."""
+    """List every public page and room of this site with its twin in the other language.
+
+    With a made-up query it is not in the page cache, and with many pages it is dear to make: so it is
+    kept here as well.
+    """
+    listed = edition.kept(("sitemap", *where(request)), lambda: _listed(request))
+    return HttpResponse(listed, content_type="application/xml")
+
+
+def _listed(request: HttpRequest) -> str:
     groups = [*_all_pages(request), *(_of_room(request, room) for room in ROOMS)]
     urls = [
         {
@@ -85,7 +94,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for group in groups
         for one in group
     ]
-    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
+    return render_to_string("sitemap.xml", {"urlset": urls})
 
 
 def _of_page(page: PortalPage) -> list[Address]:

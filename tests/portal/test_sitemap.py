@@ -46,6 +46,13 @@ def test_both_languages_are_listed_and_know_each_other(visitor: Visitor, path: s
     assert found[path] == found[f"/en{path}"] == twins
 
 
+def test_the_sitemap_is_made_once_an_edition_whatever_is_asked_of_it(visitor: Visitor) -> None:
+    visitor.get("/sitemap.xml?a")
+    with CaptureQueriesContext(connection) as asked:
+        visitor.get("/sitemap.xml?b")
+    assert not [query for query in asked if "wagtailcore_page" in query["sql"]]
+
+
 @pytest.mark.parametrize("path", ["/", "/en/contact/", "/en/feedback/track/"])
 def test_the_head_of_a_page_says_the_same_as_the_sitemap(visitor: Visitor, path: str) -> None:
     assert head(visitor, path) == {"canonical": path, "twins": listed(visitor)[path]}
