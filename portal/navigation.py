@@ -75,7 +75,7 @@ def trail(page: Page, request: HttpRequest) -> list[Entry]:
 
 def _above(page: Page, request: HttpRequest) -> list[Entry]:
     # A page right below the home page needs no look-up to know its way.
-    above = page.get_ancestors().filter(depth__gt=2) if page.depth > 3 else []
+    above = page.get_ancestors().live().filter(depth__gt=2) if page.depth > 3 else []
     return [_entry(ancestor, request) for ancestor in above]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from home.models import HomePage, PlainPage
 from portal import navigation
+from tests.pages import write_page
 from tests.visitor import Visitor
 
 
@@ -84,6 +85,12 @@ def test_the_way_back_names_every_page_above(rf: RequestFactory, site: HomePage)
     with override("zh-hans"):
         trail = navigation.trail(below, rf.get("/contact/way/"))
     assert [entry.url for entry in trail] == ["/", "/contact/", "/contact/way/"]
+
+
+def test_the_way_back_leaves_out_what_is_not_public(rf: RequestFactory, site: HomePage) -> None:
+    above = write_page(site, "尚未公布", live=False)
+    page = write_page(above, "抽血须知")
+    assert [entry.title for entry in navigation.trail(page, rf.get("/"))][1:] == ["抽血须知"]
 
 
 def test_an_address_is_written_in_the_language_of_the_page() -> None:
