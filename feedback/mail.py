@@ -26,8 +26,8 @@ from portal.crypto import keyed_index
 from portal.models import SiteSettings
 
 PERMANENT, TEMPORARY = 500, 400
-# What an address of one person never holds; a list of addresses, or a quoted one, is refused.
-NOT_OF_ONE = set('",;<>()')
+# What an address of one person never holds: of a list, a quoted one, a machine instead of a host.
+NOT_OF_ONE = set('",;<>()[]')
 
 
 def goes_out() -> bool:
@@ -114,7 +114,8 @@ def _address(notice: Notice) -> str:
         validate_email(address)
     except ValidationError:
         raise Undelivered(NoticeState.FAILED, "address") from None
-    if NOT_OF_ONE & set(address):
+    # A host without a dot is one of the mail server's own neighbours.
+    if NOT_OF_ONE & set(address) or "." not in address.rpartition("@")[2]:
         raise Undelivered(NoticeState.FAILED, "address")
     return address
 

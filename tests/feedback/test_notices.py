@@ -349,7 +349,14 @@ def test_a_mail_that_cannot_be_written_is_let_be_and_logged_without_a_word_of_it
 
 @pytest.mark.parametrize(
     "address",
-    ["a@example.org,b@example.org", "a@example.org\nBcc: b@example.org", '"a"@example.org', "a"],
+    [
+        "a@example.org,b@example.org",
+        "a@example.org\nBcc: b@example.org",
+        '"a"@example.org',
+        "a",
+        "root@localhost",
+        "a@[10.0.0.5]",
+    ],
 )
 def test_what_is_not_one_address_is_refused(address: str) -> None:
     CaseFactory(contact={"email": address})
