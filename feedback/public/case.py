@@ -14,7 +14,7 @@ from feedback import services, workflow
 from feedback.models import Case
 from feedback.public import unlocked
 from feedback.public.acts import ROOMS, Room, Words
-from feedback.public.reading import describe
+from feedback.public.reading import SHOWN, describe
 from feedback.public.track import blank_form
 from feedback.public.unlocked import see_other
 from feedback.vocabulary import Act
@@ -24,7 +24,7 @@ from feedback.workflow import Role, WrongStage
 @require_safe
 def case(request: HttpRequest) -> HttpResponse:
     """Show the case this browser has open."""
-    found = unlocked.unlocked(request)
+    found = unlocked.unlocked(request, only=SHOWN)
     return _ended(request) if found is None else _page(request, found)
 
 

@@ -18,6 +18,11 @@ from feedback.vocabulary import Act, Actor, FileState, PublicStage, Stage
 from feedback.workflow import Role
 from portal import askback
 
+# All of a case that its page shows; the sealed and the wide rest stays where it is.
+SHOWN = (
+    "reference", "kind", "stage", "story", "lead_id", "received_at", "date_known", "due_on",
+    "due_provisional", "rated_at", "satisfaction", "resolution", "contact__email", "contact__wants_news",
+)  # fmt: skip
 TONES = {
     PublicStage.WORKING: "active",
     PublicStage.WAITING: "waiting",

@@ -1,5 +1,7 @@
 """Which case this browser has opened: its number and the time, in the session. Never the code."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
@@ -35,13 +37,14 @@ def unlocked_pk(request: HttpRequest) -> int | None:
     return int(kept["case"])
 
 
-def unlocked(request: HttpRequest) -> Case | None:
-    """Return the case this browser has open."""
+def unlocked(request: HttpRequest, *, only: Sequence[str] = ()) -> Case | None:
+    """Return the case this browser has open; who just shows it names what `only` to read."""
     pk = unlocked_pk(request)
     if pk is None:
         return None
-    cases = Case.objects.select_related("contact").defer("contact__name", "contact__phone")
-    return next(iter(cases.filter(pk=pk)), None)
+    cases = Case.objects.select_related("contact")
+    read = cases.only(*only) if only else cases.defer("contact__name", "contact__phone")
+    return next(iter(read.filter(pk=pk)), None)
 
 
 def lock(request: HttpRequest) -> None:
