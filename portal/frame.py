@@ -39,6 +39,11 @@ def footer(request: HttpRequest, site: Any) -> SafeString:
     return _drawn("footer", request, {"site": site})
 
 
+def contact_box(request: HttpRequest, site: Any) -> SafeString:
+    """Return telephone, hours and counter; it stands on many pages, so it is kept like their frame."""
+    return _drawn("contact_box", request, {"site": site})
+
+
 def _drawn(
     part: str, request: HttpRequest, context: Mapping[str, Any], place: tuple[Any, ...] = ()
 ) -> SafeString:

@@ -242,10 +242,10 @@ def promises(items: Iterable[Any]) -> dict[str, Any]:
     return {"promises": items}
 
 
-@component("contact_box", takes_context=True)
-def contact_box(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def contact_box(context: Context) -> str:
     """Show telephone, hours and counter for those who would rather speak."""
-    return {"site": context.get("site")}
+    return frame.contact_box(context["request"], context.get("site"))
 
 
 @component("file_list")
