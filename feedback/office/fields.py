@@ -8,8 +8,10 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from feedback.models import Category
+from portal import edition
 
 
 class LongText(forms.CharField):
@@ -34,10 +36,24 @@ class DayInput(forms.DateInput):
 
 
 class QuickSelect(forms.Select):
-    """A selection built without a template for each option: the inbox has some hundred of them."""
+    """A selection built without a template for each option: the inbox has some hundred of them.
+
+    Its options are the house's own, the same for everybody: with nothing chosen it is kept as drawn.
+    """
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the element with its options under their headings."""
+        if value:
+            return self._drawn(name, value, attrs)
+        return edition.kept(
+            ("select", name, get_language()), lambda: self._drawn(name, value, attrs)
+        )
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Say no without reading the options: nothing need be chosen from them."""
+        return False
+
+    def _drawn(self, name: str, value: Any, attrs: Any) -> SafeString:
         context = self.get_context(name, value, attrs)["widget"]
         groups = [
             (heading, format_html_join("", OPTION, map(_option, options)))

@@ -119,7 +119,7 @@ class InboxFilter(forms.Form):
         super().__init__(*args, **kwargs)
         for name, words in (("stage", Stage), ("kind", Kind), ("channel", Channel)):
             self.fields[name].choices = [("", _("any")), *words.choices]  # type: ignore[attr-defined]
-        self.fields["category"].choices = [("", _("any")), *_categories()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = _categories  # type: ignore[attr-defined]
         self.is_valid()
 
     def chosen(self, name: str) -> Any:
@@ -152,16 +152,19 @@ class InboxFilter(forms.Form):
 
 
 def _categories() -> list[tuple[Any, Any]]:
-    """Return the categories grouped under their parents, each group with "all of it" first."""
+    """Return any, then the categories under their parents, each group with "all of it" first."""
     rows = list(Category.objects.filter(active=True).order_by("sort", "code"))
     tops = [row for row in rows if row.parent_id is None]
     return [
-        (
-            top.label,
-            [
-                (top.code, _("all of “%(category)s”") % {"category": top.label}),
-                *((row.code, row.label) for row in rows if row.parent_id == top.pk),
-            ],
-        )
-        for top in tops
+        ("", _("any")),
+        *(
+            (
+                top.label,
+                [
+                    (top.code, _("all of “%(category)s”") % {"category": top.label}),
+                    *((row.code, row.label) for row in rows if row.parent_id == top.pk),
+                ],
+            )
+            for top in tops
+        ),
     ]

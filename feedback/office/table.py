@@ -1,6 +1,6 @@
 """The rows of the inbox as plain HTML: a template for each cell costs more than all the rest of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from feedback.deadlines import Calendar
-from feedback.models import Case, CaseCategory
+from feedback.models import Case, CaseCategory, Department
 from feedback.office import due
 from feedback.vocabulary import Channel, Kind, Priority, PublicStage, Stage
 
@@ -59,14 +59,17 @@ def body(cases: list[Case], calendar: Calendar) -> SafeString:
     """Return a page of cases as rows."""
     primary = CaseCategory.objects.filter(primary=True).select_related("category")
     prefetch_related_objects(cases, Prefetch("categories", primary, to_attr="subjects"))
+    names = Department.objects.all().by_number()
     # Escaped once for all rows: words that are safe already cost next to nothing.
     head = Headings(*map(conditional_escape, headings()))
-    return format_html_join("", ROW, (_row(case, calendar, head) for case in cases))
+    return format_html_join("", ROW, (_row(case, names, calendar, head) for case in cases))
 
 
-def _row(case: Case, calendar: Calendar, head: Headings) -> tuple[str, ...]:
+def _row(
+    case: Case, names: Mapping[int, Department], calendar: Calendar, head: Headings
+) -> tuple[str, ...]:
     words = due.in_words(case, today=timezone.localdate(), calendar=calendar)
-    department, category = _department(case), _category(case)
+    department, category = _department(case, names), _category(case)
     return (
         words.tone,
         _title(case),
@@ -133,12 +136,12 @@ def _due(case: Case, words: due.InWords) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _department(case: Case) -> str:
-    if case.lead:
-        return case.lead.label
-    if case.about:
+def _department(case: Case, departments: Mapping[int, Department]) -> str:
+    if lead := departments.get(case.lead_id or 0):
+        return lead.label
+    if about := departments.get(case.about_id or 0):
         named = format_html(META, _("named by the submitter"))
-        return format_html("{} {}", case.about.label, named)
+        return format_html("{} {}", about.label, named)
     return ""
 
 

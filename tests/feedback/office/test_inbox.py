@@ -139,8 +139,22 @@ def test_the_inbox_costs_the_same_queries_however_long_it_is(
     copies(CaseFactory(assigned=True), rows - 1)
     visitor = Visitor(officer)
     visitor.get("/admin/cases/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(21):
         visitor.get("/admin/cases/")
+
+
+def test_a_filter_says_what_is_chosen_and_then_nothing_again(officer: User) -> None:
+    visitor = Visitor(officer)
+    pages = ["/admin/cases/", "/admin/cases/?kind=complaint", "/admin/cases/"]
+    chosen = [visitor.get(page).soup.select_one("#id_kind option[selected]") for page in pages]
+    assert [option["value"] for option in chosen if option] == ["", "complaint", ""]
+
+
+def test_a_department_that_was_just_added_can_be_chosen(officer: User) -> None:
+    visitor = Visitor(officer)
+    visitor.get("/admin/cases/")
+    added = DepartmentFactory()
+    assert visitor.get("/admin/cases/").soup.select(f'#id_department option[value="{added.pk}"]')
 
 
 def test_an_empty_inbox_says_so(officer: User) -> None:
