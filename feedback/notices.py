@@ -15,7 +15,7 @@ from feedback import mail
 from feedback.mail import Undelivered
 from feedback.models import CaseEvent, Contact, Notice
 from feedback.models.notice import NoticeQuerySet
-from feedback.vocabulary import UNDER_WAY, Act, Actor, News, NoticeState
+from feedback.vocabulary import Act, Actor, News, NoticeState
 
 logger = logging.getLogger(__name__)
 
@@ -198,4 +198,4 @@ def late() -> int:
     """Return how many entries and mails have waited longer than they ever should."""
     since = timezone.now() - LATE
     unread = CaseEvent.objects.untold().filter(at__lt=since).count()
-    return unread + Notice.objects.filter(state__in=UNDER_WAY, made_at__lt=since).count()
+    return unread + Notice.objects.under_way().filter(made_at__lt=since).count()

@@ -49,17 +49,22 @@ def menu(request: HttpRequest) -> tuple[Entry, ...]:
 
 
 def _menu(request: HttpRequest) -> list[Entry]:
-    site = Site.find_for_request(request)
-    roots = [
-        root.root_path
-        for root in Site.get_site_root_paths()
-        if site and root.site_id == site.pk and root.language_code == language()
-    ]
-    if not roots:
+    root = roots(request).get(language())
+    if root is None:
         return []
-    depth = roots[0].count("/") + 1
-    pages = Page.objects.live().in_menu().filter(url_path__startswith=roots[0], depth=depth)
+    depth = root.count("/") + 1
+    pages = Page.objects.live().in_menu().filter(url_path__startswith=root, depth=depth)
     return [_entry(page, request) for page in pages.order_by("path")]
+
+
+def roots(request: HttpRequest) -> dict[str, str]:
+    """Return where the trees of this site begin: the path of the home page of each language."""
+    site = Site.find_for_request(request)
+    return {
+        root.language_code: root.root_path
+        for root in Site.get_site_root_paths()
+        if site and root.site_id == site.pk
+    }
 
 
 def home() -> Entry:

@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from portal import highlights, navigation
 from portal.language import searchable
@@ -117,11 +117,9 @@ def kinds() -> list[Any]:
 
 def _public_here(request: HttpRequest) -> Q:
     """Say which pages anybody may read on this site in the page's language."""
-    site, language = Site.find_for_request(request), navigation.language()
-    here = Q(pk__in=[])
-    for root in Site.get_site_root_paths():
-        if site and root.site_id == site.pk and root.language_code == language:
-            here |= Q(url_path__startswith=root.root_path)
+    language = navigation.language()
+    root = navigation.roots(request).get(language)
+    here = Q(url_path__startswith=root) if root else Q(pk__in=[])
     closed: Q = Page.objects.all().private_q()
     return here & Q(locale__language_code=language) & ~closed
 

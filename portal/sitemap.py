@@ -22,7 +22,7 @@ from wagtail.models import Page, Site
 
 from portal import edition, search
 from portal.models import PortalPage
-from portal.navigation import HTML_LANGUAGES, language, where
+from portal.navigation import HTML_LANGUAGES, language, roots, where
 
 # Rooms without a page of the tree that anybody may find; all others below /feedback/ are private.
 ROOMS = ("/feedback/submit/", "/feedback/track/")
@@ -113,10 +113,9 @@ def _of_room(request: HttpRequest, room: str) -> list[Address]:
 
 def _all_pages(request: HttpRequest) -> list[list[Address]]:
     """Return the addresses of every public page of this site, those of one page together."""
-    site, here = Site.find_for_request(request), Q(pk__in=[])
-    for root in Site.get_site_root_paths():
-        if site and root.site_id == site.pk:
-            here |= Q(url_path__startswith=root.root_path)
+    here = Q(pk__in=[])
+    for root in roots(request).values():
+        here |= Q(url_path__startswith=root)
     public = here & ~Page.objects.all().private_q()
     kin: defaultdict[UUID, list[Page]] = defaultdict(list)
     for kind in search.kinds():
