@@ -12,6 +12,8 @@ from portal.sitemap import ROOMS
 # Wagtail's sign-in and our own case pages run under the public, strict policy.
 STRICT_ADMIN = ("/admin/login/", "/admin/cases/")
 SEEN = "seen"
+# Seconds within which a session in use is written once.
+WRITES_EVERY = 60
 POLICY, UNFRAMED = "Content-Security-Policy", "frame-ancestors 'none'"
 
 
@@ -39,7 +41,7 @@ class HeadersMiddleware:
 
 
 class IdleMiddleware:
-    """Let a session end by idleness, not by the hour it began, and write it at most once a minute."""
+    """Let a session end by idleness, not by the hour it began, and write it at most every WRITES_EVERY."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,11 +50,13 @@ class IdleMiddleware:
         response = self.get_response(request)
         if response.status_code == 503:  # nothing can be written now, and trying takes seconds
             return response
+        if getattr(response, "unattended", False):  # a page asked by itself, nobody need sit there
+            return response
         # Asking an unopened session whether it is empty would read it: leave those alone.
         if request.session.accessed and not request.session.is_empty():
-            minute = int(time.time() // 60)
-            if request.session.get(SEEN) != minute:
-                request.session[SEEN] = minute
+            turn = int(time.time() // WRITES_EVERY)
+            if request.session.get(SEEN) != turn:
+                request.session[SEEN] = turn
         return response
 
 

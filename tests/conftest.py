@@ -9,11 +9,13 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
+from wagtail.models import Site
 
 from home.models import HomePage
 from home.site import lay_site
-from portal import edition
+from portal import edition, middleware
 from portal.models import User
+from tests import laid as laid_site
 from tests.factories import UserFactory
 from tests.visitor import Visitor
 
@@ -71,6 +73,7 @@ def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test before leaves no cached menu or site address, and not the language of its page."""
     monkeypatch.setattr(edition, "LOOKS_EVERY", 3600)  # no query more or less by the clock
+    monkeypatch.setattr(middleware, "WRITES_EVERY", 10**12)
     cache.clear()
     edition.forget()
     translation.deactivate()
@@ -113,12 +116,38 @@ def reviewer(db: None) -> User:
 
 
 @pytest.fixture
+def director(db: None) -> User:
+    """Director Qian, who approves."""
+    return UserFactory(director=True)
+
+
+@pytest.fixture
+def oversight(db: None) -> User:
+    """Wu on the oversight seat, who reads without persons."""
+    return UserFactory(oversight=True)
+
+
+@pytest.fixture
 def superuser(db: None) -> User:
     """The IT person, who may do what Wagtail lets a superuser do."""
     return UserFactory(superuser=True)
 
 
+@pytest.fixture(scope="session")
+def laid() -> list[laid_site.Change]:
+    """What laying the site changes in the database; filled by the first test that asks for it."""
+    return []
+
+
 @pytest.fixture
-def site(db: None) -> HomePage:
+def site(db: None, laid: list[laid_site.Change]) -> HomePage:
     """The Wagtail tree of a hospital: its home page, with all other pages below."""
-    return lay_site()
+    if laid:
+        laid_site.put_back(laid)
+        Site.clear_site_root_paths_cache()
+        return HomePage.objects.get(locale__language_code="zh-hans", depth=2)
+    tables = laid_site.tables()
+    before = laid_site.read(tables)
+    home = lay_site()
+    laid.extend(laid_site.changes(before, tables))
+    return home
