@@ -15,8 +15,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from feedback.vocabulary import ALARMS, Alarm
+
 DAY = timedelta(days=1)
 SATURDAY = 5
+# With so many working days left somebody is reminded; with so many gone it goes higher up.
+SOON, HIGHER_FROM = 1, 4
+# By then the State Council has announced the days off of the next year, or soon will.
+NOVEMBER = 11
 
 
 class Unit(StrEnum):
@@ -91,7 +97,18 @@ def due(received: date, days: int, unit: str, calendar: Calendar) -> Due:
 def workdays_between(start: date, end: date, calendar: Calendar) -> int:
     """The working days after the start up to and with the end; none when the end is earlier."""
     start, end = _plain(start), _plain(end)
-    return sum(calendar.is_workday(start + n * DAY) for n in range(1, (end - start).days + 1))
+    if end <= start:
+        return 0
+    # Not day by day: an authority may well name the last day of the year 9999.
+    weeks, rest = divmod((end - start).days, 7)
+    weekdays = 5 * weeks + sum((end - n * DAY).weekday() < SATURDAY for n in range(rest))
+    special = {date(year, 1, 1) for year in range(start.year, end.year + 1)}
+    special |= calendar.off_days | calendar.makeup_days
+    return weekdays + sum(
+        calendar.is_workday(day) - (day.weekday() < SATURDAY)
+        for day in special
+        if start < day <= end
+    )
 
 
 def prolonged(due_on: date, paused_from: date, paused_to: date, calendar: Calendar) -> Due:
@@ -115,6 +132,36 @@ def prolonged(due_on: date, paused_from: date, paused_to: date, calendar: Calend
 def is_overdue(due_on: date, *, on: date) -> bool:
     """The due date lasts until its end."""
     return _plain(on) > _plain(due_on)
+
+
+def alarm(due_on: date, *, on: date, calendar: Calendar) -> Alarm | None:
+    """How far the reminding about a due date has come on a day: nobody is reminded too early.
+
+    One working day before, on the day, from the first working day after it, and higher up from the
+    fourth on. The numbers are the house's own proposal, not a rule of law.
+    """
+    due_on, on = _plain(due_on), _plain(on)
+    if on > due_on:
+        late = workdays_between(due_on, on, calendar)
+        if late == 0:
+            return Alarm.DUE
+        return Alarm.HIGHER if late >= HIGHER_FROM else Alarm.LATE
+    if on == due_on:
+        return Alarm.DUE
+    return Alarm.BEFORE if workdays_between(on, due_on, calendar) <= SOON else None
+
+
+def is_worse(alarm: str, than: str) -> bool:
+    """Whether one alarm comes after another; every alarm comes after none."""
+    return ALARMS.index(alarm) > ALARMS.index(than)
+
+
+def missing_year(calendar: Calendar, *, on: date) -> int | None:
+    """The year whose days off have to be entered: this one at any time, the next from 1 November."""
+    if not calendar.covers(on):
+        return on.year
+    following = on.replace(month=1, day=1, year=on.year + 1)
+    return following.year if on.month >= NOVEMBER and not calendar.covers(following) else None
 
 
 def _after(day: date, workdays: int, calendar: Calendar) -> Due:

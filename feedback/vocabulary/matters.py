@@ -1,7 +1,4 @@
-"""The words of the field, each with its stable code: kinds, channels, stages, acts and answers.
-
-Codes never change and are never used twice; labels may. `docs/glossary.md` explains each word.
-"""
+"""What a matter is: who tells it, how it came, how serious it is, and what was found."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +17,8 @@ class Kind(TextChoices):
 
 
 PUBLIC_KINDS = (Kind.COMPLAINT, Kind.SUGGESTION, Kind.COMPLIMENT, Kind.ENQUIRY)
+# Kinds in which a unit is complained about, so that its head has to keep away.
+AGAINST_A_UNIT = (Kind.COMPLAINT, Kind.REPORT)
 # The two letters a reference begins with: 投诉, 建议, 表扬, 咨询, 求助, 举报.
 REFERENCE_PREFIX = {
     Kind.COMPLAINT: "TS",
@@ -92,105 +91,15 @@ class Relationship(TextChoices):
     ANONYMOUS = "anonymous", _("I would rather not say")
 
 
-class Stage(TextChoices):
-    """Where in the procedure a case stands."""
+class Sphere(TextChoices):
+    """What makes a matter restricted; each sphere has a team of its own."""
 
-    RECEIVED = "received", _("Received")
-    REGISTERED = "registered", _("Registered")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
-    # The code is the field's older word 已转办; the act is called assign everywhere.
-    ASSIGNED = "transferred", _("Assigned")
-    INVESTIGATING = "investigating", _("Under investigation")
-    WAITING = "waiting_complainant", _("Waiting for the submitter")
-    DRAFTING = "drafting", _("Reply being drafted")
-    REPLIED = "replied", _("Replied")
-    CALLBACK = "callback", _("Callback")
-    CLOSED = "closed", _("Closed")
-    REOPENED = "reopened", _("Reopened")
-    MERGED = "merged", _("Merged")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-# Stages in which the hospital still owes the submitter an answer.
-OPEN = frozenset(
-    {
-        Stage.RECEIVED,
-        Stage.REGISTERED,
-        Stage.ACCEPTED,
-        Stage.ASSIGNED,
-        Stage.INVESTIGATING,
-        Stage.WAITING,
-        Stage.DRAFTING,
-        Stage.REOPENED,
-    }
-)
-# Stages in which nothing more is expected of anybody.
-ENDED = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.MERGED, Stage.WITHDRAWN})
-
-
-class PublicStage(TextChoices):
-    """What the submitter is told: fewer words for the same path."""
-
-    RECEIVED = "received", pgettext_lazy("public stage", "Received")
-    WORKING = "working", _("Being looked into")
-    WAITING = "waiting", _("Waiting for you")
-    ANSWERED = "answered", _("Answered")
-    CLOSED = "closed", _("Closed")
-    DECLINED = "declined", _("Not taken up")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-PUBLIC_STAGE = {
-    Stage.RECEIVED: PublicStage.RECEIVED,
-    Stage.REGISTERED: PublicStage.RECEIVED,
-    Stage.ACCEPTED: PublicStage.WORKING,
-    Stage.ASSIGNED: PublicStage.WORKING,
-    Stage.INVESTIGATING: PublicStage.WORKING,
-    Stage.DRAFTING: PublicStage.WORKING,
-    Stage.REOPENED: PublicStage.WORKING,
-    Stage.WAITING: PublicStage.WAITING,
-    Stage.REPLIED: PublicStage.ANSWERED,
-    Stage.CALLBACK: PublicStage.ANSWERED,
-    Stage.CLOSED: PublicStage.CLOSED,
-    Stage.MERGED: PublicStage.CLOSED,
-    Stage.DECLINED: PublicStage.DECLINED,
-    Stage.WITHDRAWN: PublicStage.WITHDRAWN,
-}
-
-
-class Act(TextChoices):
-    """What somebody did to a case; each leaves one entry in the diary."""
-
-    SUBMIT = "submit", pgettext_lazy("act", "Submitted")
-    REGISTER = "register", _("Registered by the office")
-    IMPORT = "import", _("Imported")
-    SHOW_CODE = "show_code", _("Tracking code shown")
-    ACCEPT = "accept", _("Accepted")
-    DECLINE = "decline", _("Declined")
-    CLASSIFY = "classify", _("Classified")
-    ASSIGN = "assign", _("Assigned")
-    ASK = "ask", _("Question to the submitter")
-    ANSWER = "answer", _("Answer from the submitter")
-    MESSAGE = "message", _("Message from the submitter")
-    NOTE = "note", _("Internal note")
-    DRAFT = "draft", _("Reply drafted")
-    REPLY = "reply", _("Reply")
-    RATE = "rate", _("Rated")
-    REOPEN = "reopen", _("Reopened")
-    CLOSE = "close", _("Closed")
-    WITHDRAW = "withdraw", _("Withdrawn")
-    DUE = "due", _("Due date changed")
-    ATTACH = "attach", _("Attachment added")
-
-
-class Actor(TextChoices):
-    """On which side of the desk somebody stood."""
-
-    SUBMITTER = "submitter", _("You")
-    OFFICE = "office", _("Complaint office")
-    DEPARTMENT = "department", _("Department")
-    SYSTEM = "system", _("System")
+    INTEGRITY = "integrity", _("Ethics and integrity")
+    PRIVACY = "privacy", _("Privacy breach")
+    RETALIATION = "retaliation", _("Retaliation")
+    STAFF = "staff", _("Staff matter")
+    DISPUTE = "dispute", _("Medical dispute")
+    OTHER = "other", pgettext_lazy("sphere", "Other restricted matter")
 
 
 class DeclineReason(TextChoices):
@@ -314,77 +223,3 @@ class Priority(TextChoices):
     IMPORTANT = "important", _("Important")
     URGENT = "urgent", _("Urgent: patient safety")
     MAJOR = "major", _("Major: group, media or casualties")
-
-
-class Complexity(TextChoices):
-    """What the deadline depends on beside kind and channel (rule R4)."""
-
-    ON_THE_SPOT = "on_the_spot", _("Settled on the spot")
-    STANDARD = "standard", _("Needs investigation")
-    SEVERAL = "several", _("Several departments")
-
-
-class Clock(TextChoices):
-    """Which promise a deadline keeps."""
-
-    ACKNOWLEDGE = "acknowledge", _("Acknowledgement")
-    REPLY = "reply", _("Reply")
-    CALLBACK = "callback", _("Callback")
-    EXTERNAL = "external", _("External deadline")
-
-
-class Unit(TextChoices):
-    """In what a deadline is counted."""
-
-    WORKING = "working", _("Working days")
-    CALENDAR = "calendar", _("Calendar days")
-
-
-class DayKind(TextChoices):
-    """How a day differs from an ordinary one."""
-
-    OFF = "off", _("Day off")
-    WORK = "work", _("Make-up working day")
-
-
-class FileState(TextChoices):
-    """How far an attachment has come."""
-
-    RECEIVED = "received", _("Being checked")
-    SAFE = "safe", _("Ready")
-    REFUSED = "refused", _("Could not be opened safely")
-
-
-class News(TextChoices):
-    """What a mail to the submitter tells; more than this it never says."""
-
-    RECEIPT = "receipt"
-    QUESTION = "question"
-    REPLY = "reply"
-    DUE = "due"
-    RATING = "rating"
-
-
-class NoticeState(TextChoices):
-    """How far a mail to the submitter has come, as the office reads it."""
-
-    WAITING = "waiting", _("E-mail news is waiting to be sent.")
-    SENDING = "sending", _("E-mail news is being sent.")
-    SENT = "sent", _("E-mail news was sent.")
-    FAILED = "failed", _("E-mail news could not be delivered.")
-    # The worker died while the mail server had it: sending again could send it twice.
-    UNCERTAIN = "uncertain", _("E-mail news was perhaps not delivered.")
-    DROPPED = "dropped", _("E-mail news was not sent.")
-
-
-UNDER_WAY = (NoticeState.WAITING, NoticeState.SENDING)
-
-
-class Reading(TextChoices):
-    """What a member of staff opened."""
-
-    CASE = "case", _("Case opened")
-    CONTACT = "contact", _("Contact shown")
-    ATTACHMENT = "attachment", _("Attachment opened")
-    EXPORT = "export", _("Exported")
-    EXTRACT = "extract", _("Extract made for publication")
