@@ -19,6 +19,8 @@ class Access(models.Model):
     reason = models.CharField(_("reason"), max_length=120, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-at", "-pk"]
         default_permissions = ()

@@ -3,14 +3,27 @@
 import secrets
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from feedback import vocabulary
+from feedback.models import sight
 from feedback.models.directory import Department
-from feedback.vocabulary import Channel, Complexity, Kind, Priority, PublicStage, Stage
-from feedback.workflow import Role
+from feedback.models.sight import CaseQuerySet as CaseQuerySet
+from feedback.vocabulary import (
+    Channel,
+    Complexity,
+    Kind,
+    Priority,
+    PublicStage,
+    Resolution,
+    Sphere,
+    Stage,
+    Unit,
+)
+from feedback.workflow import APPROVED_FIRST, Role
 from portal.crypto import EncryptedTextField
 from portal.models import Hospital, User
 
@@ -18,28 +31,6 @@ from portal.models import Hospital, User
 def new_salt() -> bytes:
     """Return the salt by which the owner, and nobody else, can find a case in a public list."""
     return secrets.token_bytes(16)
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    def open(self) -> "CaseQuerySet":
-        """Return those that are still owed an answer."""
-        return self.filter(stage__in=vocabulary.OPEN)
-
-    def overdue(self, *, on: date) -> "CaseQuerySet":
-        """Return those past their due date; the clock rests while the submitter is asked."""
-        return self.open().exclude(stage=Stage.WAITING).filter(due_on__lt=on)
-
-    def visible_to(self, user: User) -> "CaseQuerySet":
-        """Return what this person may open: the office all, a department its own, others nothing."""
-        if user.has_perm("feedback.work_cases"):
-            return self
-        if not user.has_perm("feedback.work_department_cases"):
-            return self.none()
-        own = Department.objects.of(user).values("pk")
-        concerned = models.Q(lead_id__in=own) | models.Q(
-            pk__in=Case.assisting.through.objects.filter(department_id__in=own).values("case_id")
-        )
-        return self.filter(concerned, restricted=False)
 
 
 class Case(models.Model):
@@ -83,6 +74,28 @@ class Case(models.Model):
         related_name="cases_assisted",
         verbose_name=_("assisting departments"),
     )
+    # Who stays responsible until the lead has taken the case on; nobody stands for the office.
+    held_by = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases_held",
+        verbose_name=_("responsible until it is taken on"),
+    )
+    taken_on_at = models.DateTimeField(null=True, blank=True)
+    # A department's objection that waits for its decision.
+    objected_at = models.DateTimeField(null=True, blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases_in_charge",
+        verbose_name=_("officer in charge"),
+    )
+    # Since when something came back that the officer in charge has not looked at.
+    came_back_at = models.DateTimeField(_("came back"), null=True, blank=True)
     priority = models.CharField(
         _("priority"), max_length=12, choices=Priority.choices, default=Priority.ROUTINE
     )
@@ -90,6 +103,20 @@ class Case(models.Model):
         _("complexity"), max_length=12, choices=Complexity.choices, default=Complexity.STANDARD
     )
     restricted = models.BooleanField(_("restricted"), default=False)
+    sphere = models.CharField(
+        _("sphere"), max_length=12, choices=Sphere.choices, blank=True, default="", db_default=""
+    )
+    # Beside the team of the sphere: the special group of this one case.
+    team = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="cases_of_team", verbose_name=_("team")
+    )
+    # Persons the matter names: they can neither open it nor be given it.
+    barred = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="cases_barred",
+        verbose_name=_("barred"),
+    )
     dispute = models.BooleanField(_("medical dispute"), default=False)
     legal_hold = models.BooleanField(_("legal hold"), default=False)
     quarantined = models.BooleanField(_("quarantined"), default=False)
@@ -98,10 +125,44 @@ class Case(models.Model):
     date_known = models.BooleanField(_("date of receipt known"), default=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     due_provisional = models.BooleanField(_("provisional"), default=False)
+    # From which day and by which promise the due date was counted, to count it anew; no number of
+    # days stands for a date that was set by hand.
+    due_since = models.DateField(null=True, blank=True)
+    due_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_unit = models.CharField(
+        max_length=8, choices=Unit.choices, blank=True, default="", db_default=""
+    )
+    # An extension that was asked for and waits for its decision.
+    extend_to = models.DateField(_("extension asked for until"), null=True, blank=True)
+    extend_reason = models.CharField(
+        max_length=12,
+        choices=vocabulary.ExtendReason.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    extend_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # How far the reminding about which due date has come.
+    alarm = models.CharField(
+        max_length=8, choices=vocabulary.Alarm.choices, blank=True, default="", db_default=""
+    )
+    alarm_due_on = models.DateField(null=True, blank=True)
     acknowledge_by = models.DateField(_("acknowledge by"), null=True, blank=True)
     external_due_on = models.DateField(_("external deadline"), null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
     asked_in = models.CharField(max_length=20, choices=Stage.choices, blank=True)
+    answer_by = models.DateField(_("answer of the submitter by"), null=True, blank=True)
+    # The problem in the office's words, which waits for the submitter to agree.
+    restated_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    # The diary number of the draft the management approved; none while nothing is.
+    approved_seq = models.PositiveIntegerField(default=0, db_default=0)
     # The first answer and the due date that then held: later turns cannot improve timeliness.
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     answer_due_on = models.DateField(null=True, blank=True)
@@ -128,6 +189,23 @@ class Case(models.Model):
     )
     rated_at = models.DateTimeField(_("rated"), null=True, blank=True)
 
+    callback_by = models.DateField(_("call back by"), null=True, blank=True)
+    called_back_at = models.DateTimeField(_("called back"), null=True, blank=True)
+    # What the submitter said on the telephone, as somebody else wrote it down.
+    callback_resolution = models.CharField(
+        max_length=12, choices=Resolution.choices, blank=True, default="", db_default=""
+    )
+    callback_satisfaction = models.PositiveSmallIntegerField(
+        choices=vocabulary.Satisfaction.choices, null=True, blank=True
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    fingerprinted_at = models.DateTimeField(null=True, blank=True)
+
     salt = models.BinaryField(default=new_salt, max_length=16)
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     code_key = models.CharField(max_length=8, blank=True)
@@ -137,6 +215,9 @@ class Case(models.Model):
     external_index = models.CharField(max_length=64, blank=True, db_index=True)
     import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     text_key = models.CharField(max_length=64, blank=True, db_index=True)
+
+    # Wagtail shows what refers to a department or a person to whoever may edit those.
+    wagtail_reference_index_ignore = True
 
     objects = CaseQuerySet.as_manager()
 
@@ -149,11 +230,29 @@ class Case(models.Model):
             ("work_cases", _("May work on all cases (complaint office)")),
             ("work_department_cases", _("May work on the cases of the own department")),
             ("see_contact", _("May see who submitted a case")),
+            ("approve_cases", _("May approve extensions and replies (management)")),
+            ("oversee_cases", _("May read cases without persons and texts (oversight)")),
+            ("audit_cases", _("May read who opened what (auditor)")),
         ]
         indexes = [
             models.Index(fields=["stage", "due_on"], name="case_by_stage_and_due"),
             models.Index(fields=["received_at"], name="case_by_receipt"),
             models.Index(fields=["closed_at"], name="case_by_closing"),
+            models.Index(
+                fields=["officer", "stage"],
+                name="case_by_officer",
+                condition=models.Q(officer__isnull=False),
+            ),
+            models.Index(
+                fields=["came_back_at"],
+                name="case_came_back",
+                condition=models.Q(came_back_at__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="case_without_fingerprints",
+                condition=models.Q(fingerprinted_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -166,7 +265,12 @@ class Case(models.Model):
 
     @property
     def public_stage(self) -> PublicStage:
-        """Return the stage in the fewer words the submitter is told."""
+        """Return the stage in the fewer words the submitter is told.
+
+        A merged case goes its submitter's way as any other: it is answered when the other one is.
+        """
+        if self.stage == Stage.MERGED:
+            return PublicStage.ANSWERED if self.answered_at else PublicStage.WORKING
         return vocabulary.PUBLIC_STAGE[Stage(self.stage)]
 
     @property
@@ -185,10 +289,30 @@ class Case(models.Model):
             return None
         return timezone.localdate(self.answered_at) <= self.answer_due_on
 
-    def role_of(self, user: User) -> Role | None:
-        """Return in what capacity a member of staff may act here, None for a stranger to the case."""
-        if user.has_perm("feedback.work_cases"):
-            return Role.OFFICER
-        if Case.objects.visible_to(user).filter(pk=self.pk).exists():
-            return Role.DEPARTMENT
-        return None
+    @property
+    def is_against_a_unit(self) -> bool:
+        """Say whether somebody complains about the unit that is named."""
+        return self.kind in vocabulary.AGAINST_A_UNIT
+
+    @property
+    def needs_approval(self) -> bool:
+        """Say whether a reply goes out only in words the management has approved."""
+        return self.dispute or self.priority in APPROVED_FIRST
+
+    @property
+    def responsible(self) -> Department | None:
+        """Return who answers for the case now: the first unit until another has taken it on (rule R3).
+
+        None stands for the complaint office.
+        """
+        return self.lead if self.taken_on_at else self.held_by
+
+    def roles_of(self, user: User) -> frozenset[Role]:
+        """Return in what capacities a member of staff may act here; none for a stranger to the case."""
+        if not Case.objects.visible_to(user).filter(pk=self.pk).exists():
+            return frozenset()
+        return self.roles_if_seen(user)
+
+    def roles_if_seen(self, user: User) -> frozenset[Role]:
+        """Return the capacities of somebody who is known to see the case."""
+        return sight.roles(self, user)

@@ -41,6 +41,8 @@ class CaseEvent(models.Model):
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
 
+    wagtail_reference_index_ignore = True
+
     objects = CaseEventQuerySet.as_manager()
 
     class Meta:

@@ -1,10 +1,13 @@
 """The lists an office keeps: its departments with their contacts, and the categories of a matter."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback.vocabulary import Sphere
 from portal import edition
 from portal.models import Hospital, Named, User
 
@@ -65,6 +68,17 @@ class Department(Named):
         verbose_name = _("department")
         verbose_name_plural = _("departments")
 
+    def people(self) -> list[User]:
+        """Return who answers for this department: its contacts and its head."""
+        people = {user.pk: user for user in self.contacts.filter(is_active=True)}
+        if self.head and self.head.is_active:
+            people[self.head.pk] = self.head
+        return list(people.values())
+
+    def is_answered_for_by(self, user: User) -> bool:
+        """Say whether somebody is a contact or the head of this department."""
+        return self.head_id == user.pk or self.contacts.filter(pk=user.pk).exists()
+
 
 class CategoryQuerySet(models.QuerySet["Category"]):
     def subjects(self) -> "CategoryQuerySet":
@@ -94,6 +108,15 @@ class Category(Named):
     confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Departments do not see such cases.")
     )
+    sphere = models.CharField(
+        _("sphere"),
+        max_length=12,
+        choices=Sphere.choices,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Which team alone sees such cases; for confidential categories only."),
+    )
     asks_safety = models.BooleanField(_("asks whether somebody is in danger"), default=False)
     active = models.BooleanField(_("active"), default=True)
     sort = models.PositiveSmallIntegerField(_("order"), default=100)
@@ -109,3 +132,94 @@ class Category(Named):
     def path(self) -> str:
         """Return the name under that of its parent."""
         return f"{self.parent.label} › {self.label}" if self.parent else self.label
+
+
+class SphereTeamQuerySet(models.QuerySet["SphereTeam"]):
+    def spheres_of(self, user: User) -> list[str]:
+        """Return the spheres whose restricted cases this person of the office may open.
+
+        A sphere for which nobody is named, or nobody who still works here, stays with the whole
+        office: nothing is forgotten. What is restricted without a sphere belongs to the others. A
+        dispute has a special group of its own and falls to the management only, who end it.
+        """
+        members: dict[str, set[int]] = {}
+        active = self.filter(members__is_active=True)
+        for sphere, member in active.values_list("sphere", "members"):
+            members.setdefault(sphere, set()).add(member)
+        if not user.has_perm("feedback.approve_cases"):
+            members.setdefault(Sphere.DISPUTE, set())
+        mine = [one.value for one in Sphere if user.pk in members.get(one, {user.pk})]
+        return [*mine, ""] if Sphere.OTHER in mine else mine
+
+    def is_named(self, sphere: str) -> bool:
+        """Say whether anybody who still works here is in the team of a sphere."""
+        return self.filter(sphere=sphere, members__is_active=True).exists()
+
+
+class SphereTeam(models.Model):
+    """Who works on the restricted matters of a sphere; nobody else knows of them."""
+
+    sphere = models.CharField(_("sphere"), max_length=12, choices=Sphere.choices, unique=True)
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="sphere_teams",
+        verbose_name=_("members"),
+        help_text=_("Only they see such cases, in lists, counts and searches too."),
+    )
+
+    objects = SphereTeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sphere"]
+        verbose_name = _("team for restricted matters")
+        verbose_name_plural = _("teams for restricted matters")
+
+    def __str__(self) -> str:
+        return str(Sphere(self.sphere).label)
+
+    def present(self) -> list[User]:
+        """Return the members who still work here."""
+        return [member for member in self.members.all() if member.is_active]
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def represented_by(self, user: User, *, on: date) -> "AbsenceQuerySet":
+        """Return the absences on a day for which this person stands in."""
+        return self.filter(deputy=user, start__lte=on, end__gte=on)
+
+
+class Absence(models.Model):
+    """An officer is away and a deputy sees what waits for them; the cases stay in charge of the officer."""
+
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="absences",
+        verbose_name=_("officer"),
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="stands_in",
+        verbose_name=_("deputy"),
+    )
+    start = models.DateField(_("from"))
+    end = models.DateField(_("until"))
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-end"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("start")), name="absence_ends"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(officer=models.F("deputy")), name="another_stands_in"
+            ),
+        ]
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+
+    def __str__(self) -> str:
+        return f"{self.officer.get_username()} {self.start} – {self.end}"

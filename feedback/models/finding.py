@@ -23,6 +23,8 @@ class CaseCategory(models.Model):
     harm = models.PositiveSmallIntegerField(_("harm"), choices=Harm.choices, null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices, blank=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-primary", "category__sort"]
         default_permissions = ()

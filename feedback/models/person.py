@@ -44,6 +44,7 @@ class Consent(models.Model):
         HEALTH = "health", _("Health information")
         GUARDIAN = "guardian", _("Guardian of a child under 14")
         QUOTE = "quote", _("Publication of own words")
+        PUBLISH = "publish", _("Publication of an anonymised summary")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
@@ -52,6 +53,8 @@ class Consent(models.Model):
     channel = models.CharField(max_length=12, choices=Channel.choices)
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         default_permissions = ()
