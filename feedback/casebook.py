@@ -33,6 +33,8 @@ class Extract:
     finding: str
     language: str
     may_quote: bool
+    # Whether the submitter agreed to a summary that names nobody, and has not withdrawn it.
+    consented: bool
 
 
 def may_extract(case: Case, user: User) -> bool:
@@ -44,7 +46,8 @@ def publishable(user: User, *, limit: int) -> list[int]:
     """Return the newest closed cases this person may make an extract of, by number only."""
     if not user.has_perm("feedback.work_cases"):
         return []
-    closed = Case.objects.filter(stage=Stage.CLOSED, dispute=False, restricted=False)
+    open_to = Case.objects.visible_to(user)
+    closed = open_to.filter(stage=Stage.CLOSED, dispute=False, restricted=False)
     newest = closed.exclude(finding="").order_by("-closed_at", "-pk")
     return list(newest.values_list("pk", flat=True)[:limit])
 
@@ -52,17 +55,18 @@ def publishable(user: User, *, limit: int) -> list[int]:
 def extract(pk: int, *, by: User) -> Extract:
     """Return the extract of a closed case and note in its access record who made it.
 
-    Raises `PermissionDenied` for those who do not work on cases, `Case.DoesNotExist`, and
-    `NotPublishable`.
+    Raises `PermissionDenied` for those who do not work on cases, `Case.DoesNotExist` also for a case
+    this person may not open, and `NotPublishable`.
     """
     if not by.has_perm("feedback.work_cases"):
         raise PermissionDenied
-    case = Case.objects.get(pk=pk)
+    case = Case.objects.visible_to(by).get(pk=pk)
     obstacle = _obstacle(case)
     if obstacle:
         raise NotPublishable(obstacle)
     Access.objects.create(case=case, by=by, reading=Reading.EXTRACT)
     rows = list(case.categories.select_related("category__parent"))
+    agreed = set(case.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
     return Extract(
         reference=case.reference,
         kind=Kind(case.kind),
@@ -73,7 +77,8 @@ def extract(pk: int, *, by: User) -> Extract:
         measures=tuple(Measure(row.measure) for row in case.measures.all()),
         finding=case.finding,
         language=case.language,
-        may_quote=case.consents.filter(purpose=Consent.Purpose.QUOTE, withdrawn_at=None).exists(),
+        may_quote=Consent.Purpose.QUOTE in agreed,
+        consented=Consent.Purpose.PUBLISH in agreed,
     )
 
 

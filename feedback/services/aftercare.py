@@ -1,82 +1,22 @@
-"""The submitter's own acts, and what follows the reply: rating, reopening, closing."""
+"""What follows the reply: callback, rating, consent, reopening, withdrawing, closing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback import workflow
-from feedback.models import Case, CaseEvent, CaseMeasure
-from feedback.services import clock, files, handling, step
-from feedback.services.files import Sealed
-from feedback.vocabulary import Act, Actor, Clock, Outcome
+from feedback.models import Case, CaseEvent, CaseMeasure, Consent
+from feedback.services import clock, step, timing, together
+from feedback.services.dialogue import said_just_now
+from feedback.vocabulary import Act, Channel, Clock, Outcome, Resolution, Stage
 from feedback.workflow import Role
-from portal.models import User
+from portal.models import PrivacyNotice, User
 
-# Within this, the same words once more are a double click or a lost answer, no second act.
-REPEATED = timedelta(minutes=10)
-
-
-def takes_messages(case: Case) -> bool:
-    """Say whether the submitter can add something now without being asked."""
-    return (case.stage, Act.MESSAGE) in workflow.MOVES
-
-
-def _said_just_now(
-    case: Case, act: Act, text: str, attachments: Sequence[Sealed] = ()
-) -> CaseEvent | None:
-    """Return the entry of a double click or a repeated sending: the same act in the same words.
-
-    Not once the hospital has spoken since: the same answer to a second question is another answer.
-    """
-    last = case.diary.public().exclude(actor=Actor.SYSTEM).order_by("-seq").first()
-    if last is None or (last.act, last.text) != (act, text) or timezone.now() - last.at > REPEATED:
-        return None
-    known = set(last.attachments.values_list("sha256", flat=True))
-    if not known.issuperset(one.sha256 for one in attachments):
-        return None
-    files.discard(attachments)
-    return last
-
-
-@transaction.atomic
-def message(
-    case: Case, *, text: str, attachments: Sequence[Sealed] = (), at: datetime | None = None
-) -> CaseEvent:
-    """Add something the submitter wants to say."""
-    if repeated := _said_just_now(case, Act.MESSAGE, text, attachments):
-        return repeated
-    event = step.take(case, Act.MESSAGE, by=Role.SUBMITTER, text=text, public=True, at=at)
-    files.attach(case, event, attachments, actor=Actor.SUBMITTER)
-    return event
-
-
-@transaction.atomic
-def answer(
-    case: Case, *, text: str, attachments: Sequence[Sealed] = (), at: datetime | None = None
-) -> CaseEvent:
-    """Answer the hospital's question; the due date moves on by the days that were waited."""
-    if repeated := _said_just_now(case, Act.ANSWER, text, attachments):
-        return repeated
-    now = at or timezone.now()
-    moved = clock.after_pause(case, until=now)
-    event = step.take(
-        case,
-        Act.ANSWER,
-        by=Role.SUBMITTER,
-        text=text,
-        public=True,
-        at=now,
-        waiting_since=None,
-        asked_in="",
-    )
-    files.attach(case, event, attachments, actor=Actor.SUBMITTER)
-    if moved and moved.on != case.due_on:
-        handling.move_due(case, to=moved.on, provisional=moved.provisional, reason="waited", at=now)
-    return event
+# What has ended is not opened again for the same facts; an answer that does not satisfy is.
+NEEDS_NEW_FACTS = frozenset({Stage.CLOSED, Stage.DECLINED})
 
 
 @transaction.atomic
@@ -90,9 +30,11 @@ def rate(
 ) -> CaseEvent:
     """Judge the answer; a later judgement takes the place of the earlier, both stay in the diary."""
     facts = {"satisfaction": satisfaction, "resolution": resolution}
-    repeated = _said_just_now(case, Act.RATE, comment)
+    repeated = said_just_now(case, Act.RATE, comment)
     if repeated and repeated.facts == facts:
         return repeated
+    if case.stage == Stage.MERGED and case.answered_at is None:
+        raise ValidationError(_("There is no answer to judge yet."))
     now = at or timezone.now()
     return step.take(
         case,
@@ -109,41 +51,144 @@ def rate(
 
 
 @transaction.atomic
-def reopen(case: Case, *, by: User | Role, reason: str, at: datetime | None = None) -> CaseEvent:
-    """Take a case up again; a new deadline runs from today."""
-    if by is Role.SUBMITTER and (repeated := _said_just_now(case, Act.REOPEN, reason)):
+def call_back(
+    case: Case,
+    *,
+    by: User,
+    resolution: str,
+    satisfaction: int | None = None,
+    text: str = "",
+    at: datetime | None = None,
+) -> CaseEvent:
+    """Write down what the submitter said when called after the answer; silence is no satisfaction.
+
+    It stands beside the submitter's own rating and never in its place.
+    """
+    now = at or timezone.now()
+    if resolution == Resolution.UNREACHABLE:
+        satisfaction = None
+    return step.take(
+        case,
+        Act.CALL_BACK,
+        by=by,
+        text=text,
+        at=now,
+        facts={"resolution": resolution, "satisfaction": satisfaction},
+        called_back_at=now,
+        callback_resolution=resolution,
+        callback_satisfaction=satisfaction,
+    )
+
+
+@transaction.atomic
+def reopen(
+    case: Case,
+    *,
+    by: User | Role,
+    reason: str,
+    new_facts: str = "",
+    at: datetime | None = None,
+) -> CaseEvent:
+    """Take a case up again; a new deadline runs from today.
+
+    What has ended is taken up again for new facts (rule R9). Raises `ValidationError` without any.
+    """
+    text = "\n\n".join(filter(None, [reason.strip(), new_facts.strip()]))
+    if by is Role.SUBMITTER and (repeated := said_just_now(case, Act.REOPEN, text)):
         return repeated
-    due = clock.promised(case, Clock.REPLY, since=timezone.localdate(at))
+    if case.stage == Stage.MERGED and case.answered_at is None:
+        raise ValidationError(_("Your case is being looked into; there is no answer yet."))
+    if case.stage in NEEDS_NEW_FACTS and not new_facts.strip():
+        raise ValidationError(_("Please say what is new: facts or papers we have not seen yet."))
+    promise = clock.promise(case, Clock.REPLY, since=timezone.localdate(at))
+    due = promise.due if promise else None
     return step.take(
         case,
         Act.REOPEN,
         by=by,
         at=at,
-        text=reason,
+        text=text,
         public=True,
         facts={"due_on": due.on.isoformat()} if due else {},
         due_on=due.on if due else case.due_on,
         due_provisional=bool(due and due.provisional),
         closed_at=None,
         decline_reason="",
+        merged_into=None,
+        callback_by=None,
+        approved_seq=0,
+        **(promise.kept() if promise else {}),
     )
 
 
 @transaction.atomic
-def withdraw(case: Case, *, reason: str = "", at: datetime | None = None) -> CaseEvent:
-    """Take a voice back; the case stays on record and open to its owner."""
-    if repeated := _said_just_now(case, Act.WITHDRAW, reason):
+def withdraw(
+    case: Case,
+    *,
+    by: User | Role = Role.SUBMITTER,
+    reason: str = "",
+    at: datetime | None = None,
+) -> CaseEvent:
+    """Take a voice back; the case stays on record and open to its owner.
+
+    The office does it for somebody who said so, and says how. What was merged into the case goes on.
+    """
+    if by is Role.SUBMITTER and (repeated := said_just_now(case, Act.WITHDRAW, reason)):
         return repeated
-    return step.take(
+    if by is not Role.SUBMITTER and not reason.strip():
+        raise ValidationError(_("Say when and how the submitter withdrew the case."))
+    event = step.take(
         case,
         Act.WITHDRAW,
-        by=Role.SUBMITTER,
+        by=by,
         at=at,
         text=reason,
         public=True,
         waiting_since=None,
+        answer_by=None,
         asked_in="",
+        restated_at=None,
+        objected_at=None,
+        merged_into=None,
+        **timing.NOTHING_ASKED,
     )
+    together.let_go(case, at=at)
+    return event
+
+
+@transaction.atomic
+def agree_to_publication(
+    case: Case, *, agreed: bool, channel: str = Channel.WEB, at: datetime | None = None
+) -> CaseEvent | None:
+    """Note the submitter's consent to an anonymised summary, or that it is withdrawn.
+
+    Nothing is written when nothing changes. Consent is separate and can be withdrawn (PIPL art. 15, 25).
+    """
+    now = at or timezone.now()
+    given = case.consents.filter(purpose=Consent.Purpose.PUBLISH)
+    if given.filter(withdrawn_at=None).exists() == agreed:
+        return None
+    if case.stage == Stage.MERGED and case.answered_at is None:
+        raise ValidationError(_("This is asked once we have answered you."))
+    event = step.take(
+        case, Act.CONSENT if agreed else Act.REVOKE, by=Role.SUBMITTER, public=True, at=now
+    )
+    if not agreed:
+        given.update(withdrawn_at=now)
+        return event
+    notice = PrivacyNotice.current()
+    Consent.objects.update_or_create(
+        case=case,
+        purpose=Consent.Purpose.PUBLISH,
+        defaults={
+            "notice": notice,
+            "fingerprint": notice.fingerprint if notice else "",
+            "channel": channel,
+            "given_at": now,
+            "withdrawn_at": None,
+        },
+    )
+    return event
 
 
 @transaction.atomic

@@ -1,19 +1,22 @@
-"""What the office and the departments do with a case, from accepting it to the reply.
+"""What the office does with a case, from accepting it to the reply.
 
 Each act happens now, unless it is written down afterwards: `at` says when it was done.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from feedback import workflow
 from feedback.models import Case, CaseCategory, CaseEvent, Category, Department
-from feedback.services import clock, step
-from feedback.vocabulary import Act, Clock, Complexity, Priority
+from feedback.services import clock, departments, protection, step, timing, together
+from feedback.vocabulary import Act, Clock, Complexity, Priority, Sphere
 from feedback.workflow import Role
 from portal.models import User
 
@@ -32,7 +35,15 @@ class Subject:
 def accept(case: Case, *, by: User, at: datetime | None = None) -> CaseEvent:
     """Take a case up; from here on the hospital owes an answer in substance."""
     # Whoever takes it up has seen that a person sent it.
-    return step.take(case, Act.ACCEPT, by=by, public=True, at=at, quarantined=False)
+    return step.take(
+        case,
+        Act.ACCEPT,
+        by=by,
+        public=True,
+        at=at,
+        quarantined=False,
+        officer_id=case.officer_id or by.pk,
+    )
 
 
 @transaction.atomic
@@ -40,7 +51,7 @@ def decline(
     case: Case, *, by: User, reason: str, explanation: str, at: datetime | None = None
 ) -> CaseEvent:
     """Say no to a case that is not ours, with the listed reason and the right route, which the person will read."""
-    return step.take(
+    event = step.take(
         case,
         Act.DECLINE,
         by=by,
@@ -49,8 +60,11 @@ def decline(
         public=True,
         facts={"reason": reason},
         decline_reason=reason,
+        officer_id=case.officer_id or by.pk,
         **_first_answer(case, at=at),
     )
+    together.share(event)
+    return event
 
 
 @transaction.atomic
@@ -60,13 +74,21 @@ def classify(  # noqa: PLR0913 - what a classification says
     by: User,
     primary: Subject,
     others: Sequence[Subject] = (),
-    priority: str = Priority.ROUTINE,
+    priority: str = "",
     gist: str = "",
+    about: Department | None = None,
     at: datetime | None = None,
 ) -> CaseEvent:
-    """Say what a case is about: one primary category, perhaps more; a confidential one restricts it."""
+    """Say what a case is about: one primary category, perhaps more; a confidential one restricts it.
+
+    Whoever classifies a matter of a team they are not of no longer sees it afterwards.
+    """
     subjects = [primary, *others]
-    restricted = case.restricted or any(subject.category.confidential for subject in subjects)
+    confidential = [one.category for one in subjects if one.category.confidential]
+    priority = priority or case.priority
+    moved: dict[str, Any] = {"about_id": about.pk} if about else {}
+    if confidential and not case.sphere:
+        moved["sphere"] = confidential[0].sphere or Sphere.OTHER
     event = step.take(
         case,
         Act.CLASSIFY,
@@ -74,8 +96,9 @@ def classify(  # noqa: PLR0913 - what a classification says
         at=at,
         facts={"categories": [subject.category.code for subject in subjects], "priority": priority},
         priority=priority,
-        restricted=restricted,
+        restricted=case.restricted or bool(confidential),
         gist=gist or case.gist,
+        **moved,
     )
     case.categories.all().delete()
     CaseCategory.objects.bulk_create(
@@ -89,6 +112,9 @@ def classify(  # noqa: PLR0913 - what a classification says
         )
         for subject in subjects
     )
+    protection.relieve(case)
+    if confidential:
+        protection.check_somebody_is_left(case)
     return event
 
 
@@ -102,8 +128,15 @@ def assign(
     instruction: str = "",
     at: datetime | None = None,
 ) -> CaseEvent:
-    """Ask a department to answer, others to assist; several departments have the longer deadline."""
+    """Ask a department to answer, others to assist; several departments have the longer deadline.
+
+    Whoever answers for the case goes on answering for it until the department has taken it on
+    (首诉负责, rule R3). Raises `ValidationError` where nobody of the department may open the case.
+    """
     helpers = [department for department in assisting if department != to]
+    for department in (to, *helpers):
+        protection.check_someone_may_open(case, department)
+    held_by = case.responsible
     event = step.take(
         case,
         Act.ASSIGN,
@@ -113,6 +146,10 @@ def assign(
         facts={"lead": to.pk, "assisting": [department.pk for department in helpers]},
         public=False,
         lead_id=to.pk,
+        held_by_id=None if held_by in {None, to} else held_by.pk,
+        taken_on_at=case.taken_on_at if held_by == to else None,
+        objected_at=None,
+        officer_id=case.officer_id or by.pk,
     )
     case.assisting.set(helpers)
     if helpers and case.complexity == Complexity.STANDARD:
@@ -121,18 +158,23 @@ def assign(
 
 
 @transaction.atomic
-def ask(case: Case, *, by: User, question: str, at: datetime | None = None) -> CaseEvent:
-    """Ask the submitter something; the clock rests until the answer."""
+def prioritise(
+    case: Case, *, by: User, priority: str, measures: str = "", at: datetime | None = None
+) -> CaseEvent:
+    """Say how pressing a case is, and what was done at once to keep people from harm (rule R7).
+
+    Raises `ValidationError` when a case becomes urgent and nothing is said of that.
+    """
+    if priority == Priority.URGENT and not measures.strip():
+        raise ValidationError(_("Say what was done at once to keep people from harm."))
     return step.take(
         case,
-        Act.ASK,
+        Act.PRIORITISE,
         by=by,
         at=at,
-        text=question,
-        public=True,
-        quarantined=False,
-        waiting_since=at or timezone.now(),
-        asked_in=case.stage,
+        text=measures,
+        facts={"from": case.priority, "priority": priority},
+        priority=priority,
     )
 
 
@@ -144,14 +186,45 @@ def note(case: Case, *, by: User, text: str, at: datetime | None = None) -> Case
 
 @transaction.atomic
 def draft(case: Case, *, by: User, answer: str, at: datetime | None = None) -> CaseEvent:
-    """Propose a reply; the complaint office reads it, mends it and sends it."""
-    return step.take(case, Act.DRAFT, by=by, text=answer, at=at)
+    """Propose a reply; the complaint office reads it, mends it and sends it.
+
+    A department that drafts has taken the case on.
+    """
+    taken: dict[str, Any] = {}
+    if workflow.acting(Act.DRAFT, case.roles_of(by)) is Role.DEPARTMENT and not case.taken_on_at:
+        taken = departments.taken_on(at)
+    return step.take(case, Act.DRAFT, by=by, text=answer, at=at, approved_seq=0, **taken)
+
+
+@transaction.atomic
+def approve(case: Case, *, by: User, remark: str = "", at: datetime | None = None) -> CaseEvent:
+    """Let the last draft go out as it stands. Nobody approves the own words."""
+    latest = latest_draft(case)
+    if latest is None:
+        raise ValidationError(_("There is no draft to approve."))
+    if latest.by_id == by.pk:
+        raise ValidationError(_("Somebody else has to approve what you drafted yourself."))
+    facts = {"draft": latest.seq}
+    return step.take(
+        case, Act.APPROVE, by=by, text=remark, facts=facts, at=at, approved_seq=latest.seq
+    )
+
+
+@transaction.atomic
+def send_back(case: Case, *, by: User, remark: str, at: datetime | None = None) -> CaseEvent:
+    """Ask for another draft, and say what is missing in this one."""
+    return step.take(case, Act.SEND_BACK, by=by, text=remark, at=at, approved_seq=0)
 
 
 @transaction.atomic
 def reply(case: Case, *, by: User, answer: str, at: datetime | None = None) -> CaseEvent:
-    """Answer the submitter; this is the feedback at which the clock stops (rule R4)."""
-    return step.take(
+    """Answer the submitter, and all whose cases were merged; at this feedback the clock stops (rule R4).
+
+    Raises `ValidationError` when these words must be approved first and have not been.
+    """
+    _check_approved(case, answer)
+    callback = clock.promised(case, Clock.CALLBACK, since=timezone.localdate(at))
+    event = step.take(
         case,
         Act.REPLY,
         by=by,
@@ -159,9 +232,35 @@ def reply(case: Case, *, by: User, answer: str, at: datetime | None = None) -> C
         text=answer,
         public=True,
         waiting_since=None,
+        answer_by=None,
         asked_in="",
+        restated_at=None,
+        objected_at=None,
+        callback_by=callback.on if callback else None,
+        **timing.NOTHING_ASKED,
         **_first_answer(case, at=at),
     )
+    together.share(event)
+    return event
+
+
+def latest_draft(case: Case) -> CaseEvent | None:
+    """Return the last drafted reply of a case, if there is one."""
+    return case.diary.filter(act=Act.DRAFT).order_by("-seq").first()
+
+
+def _check_approved(case: Case, answer: str) -> None:
+    if not case.needs_approval:
+        return
+    latest = latest_draft(case)
+    if latest is None or case.approved_seq != latest.seq:
+        raise ValidationError(
+            _("The management has to approve this reply first. Save it as a draft.")
+        )
+    if answer.strip() != latest.text.strip():
+        raise ValidationError(
+            _("These are not the words that were approved. Save them as a new draft.")
+        )
 
 
 def _first_answer(case: Case, *, at: datetime | None) -> dict[str, Any]:
@@ -175,39 +274,15 @@ def _first_answer(case: Case, *, at: datetime | None) -> dict[str, Any]:
 
 def _grant_the_longer_deadline(case: Case, *, at: datetime | None) -> None:
     case.complexity = Complexity.SEVERAL
-    due = clock.promised(case, Clock.REPLY, since=case.received_on)
-    if due is None or case.due_on is None or due.on <= case.due_on:
+    promise = clock.promise(case, Clock.REPLY, since=case.due_since or case.received_on)
+    if promise is None or case.due_on is None or promise.due.on <= case.due_on:
         Case.objects.filter(pk=case.pk).update(complexity=case.complexity)
         return
-    move_due(
+    timing.move_due(
         case,
-        to=due.on,
-        provisional=due.provisional,
+        to=promise.due,
         reason="several",
         at=at,
         complexity=case.complexity,
-    )
-
-
-def move_due(
-    case: Case,
-    *,
-    to: date,
-    provisional: bool,
-    reason: str,
-    at: datetime | None = None,
-    **changes: Any,
-) -> CaseEvent:
-    """Change the due date; the submitter sees the change and why."""
-    before = case.due_on.isoformat() if case.due_on else ""
-    return step.take(
-        case,
-        Act.DUE,
-        by=Role.SYSTEM,
-        public=True,
-        facts={"from": before, "to": to.isoformat(), "reason": reason},
-        at=at,
-        due_on=to,
-        due_provisional=provisional,
-        **changes,
+        **promise.kept(),
     )

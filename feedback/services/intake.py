@@ -14,9 +14,9 @@ from django.utils.encoding import punycode
 
 from feedback import tracking, workflow
 from feedback.models import Case, CaseEvent, Consent, Contact, Department
-from feedback.services import aftercare, clock, codes, files, step
+from feedback.services import clock, codes, dialogue, files, step
 from feedback.services.files import Sealed
-from feedback.vocabulary import REFERENCE_PREFIX, Act, Actor, Channel, Kind, Stage
+from feedback.vocabulary import REFERENCE_PREFIX, Act, Actor, Channel, Complexity, Kind, Stage
 from portal import edition
 from portal.crypto import keyed_index
 from portal.models import Hospital, PrivacyNotice, User
@@ -91,7 +91,13 @@ def submit(
 
 
 def register(
-    voice: Voice, *, by: User, hospital: Hospital, form_key: str, at: datetime | None = None
+    voice: Voice,
+    *,
+    by: User,
+    hospital: Hospital,
+    form_key: str,
+    complexity: str = Complexity.STANDARD,
+    at: datetime | None = None,
 ) -> Case:
     """Write down for somebody what was told by telephone, at the counter, in a letter."""
     if not by.has_perm("feedback.work_cases"):
@@ -100,6 +106,10 @@ def register(
     if earlier:
         return earlier
     case = new_case(voice, hospital, stage=Stage.REGISTERED, form_key=form_key, received_at=at)
+    case.officer = by
+    if complexity != case.complexity:
+        case.complexity = complexity
+        clock.start(case)
     try:
         open_diary(case, voice, Act.REGISTER, actor=Actor.OFFICE, by=by)
     except IntegrityError:
@@ -166,7 +176,7 @@ def _keep_what_is_new(case: Case, story: str, attachments: Sequence[Sealed]) -> 
         files.discard(new)
         return False
     try:
-        aftercare.message(case, text=story, attachments=new)
+        dialogue.message(case, text=story, attachments=new)
     except workflow.WrongStage:  # it has moved on since; the page gives the words back
         files.discard(new)
         return False
@@ -271,7 +281,8 @@ def email_index(email: str) -> str:
 def phone_index(phone: str) -> str:
     """Return under what a telephone number is found again, whatever its spacing; empty for none."""
     digits = "".join(filter(str.isdigit, tracking.normalise(phone)))
-    return keyed_index(digits.removeprefix("86"), purpose="phone") if digits else ""
+    number = digits.removeprefix("00").removeprefix("86")
+    return keyed_index(number, purpose="phone") if number else ""
 
 
 def _consents(case: Case, voice: Voice) -> None:

@@ -23,6 +23,7 @@ ACTOR = {
     Role.SUBMITTER: Actor.SUBMITTER,
     Role.OFFICER: Actor.OFFICE,
     Role.DEPARTMENT: Actor.DEPARTMENT,
+    Role.DIRECTOR: Actor.DIRECTOR,
     Role.SYSTEM: Actor.SYSTEM,
 }
 
@@ -58,10 +59,14 @@ def take(  # noqa: PLR0913 - the one door; every argument is a column of the dia
     `by` is a member of staff, or the submitter or the system as a role. `changes` are further fields
     of the case that belong to the act. Raises `NotAllowed`, `WrongStage` or `ChangedMeanwhile`.
     """
-    role = by if isinstance(by, Role) else case.role_of(by)
-    if role is None or role not in workflow.WHO.get(act, frozenset()):
+    now = at or timezone.now()
+    role = workflow.acting(act, {by} if isinstance(by, Role) else case.roles_of(by))
+    if role is None:
         raise NotAllowed(act.value)
     stage = workflow.after(case.stage, act, asked_in=case.asked_in)
+    changes = {**_whether_it_came_back(case, act, role, by, now), **changes}
+    if role is Role.SUBMITTER and text:
+        changes["fingerprinted_at"] = None  # the relay reads on
     moved = Case.objects.filter(pk=case.pk, stage=case.stage, version=case.version).update(
         stage=stage, version=case.version + 1, **changes
     )
@@ -77,8 +82,20 @@ def take(  # noqa: PLR0913 - the one door; every argument is a column of the dia
         text=text,
         public=public,
         facts=facts or {},
-        at=at,
+        at=now,
     )
+
+
+def _whether_it_came_back(
+    case: Case, act: Act, role: Role, by: User | Role, now: datetime
+) -> dict[str, Any]:
+    """Note that the officer in charge has to look again, or has just done so."""
+    if role is Role.OFFICER and (case.officer_id is None or by.pk == case.officer_id):  # type: ignore[union-attr]
+        seen = case.came_back_at is not None and act not in workflow.IN_PASSING
+        return {"came_back_at": None} if seen else {}
+    if act not in workflow.COMES_BACK:
+        return {}
+    return {"came_back_at": case.came_back_at or now}
 
 
 def append(

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from feedback.demo import starters
 from feedback.demo.build import build
 from feedback.demo.house import furnish
 from feedback.models import Case
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(_("There are cases already; the demo is for an empty house only."))
         with transaction.atomic():
             house = furnish()
+            starters.lay()
             code = build(house, now=timezone.now())
             _write(written, {"accounts": house.accounts, "tracking_code": code})
         self.stdout.write(_("%(number)d cases made.") % {"number": Case.objects.count()})
