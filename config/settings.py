@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.parts import INSTALLED_APPS, MIDDLEWARE, TEMPLATES  # noqa: F401 - settings by import
 from config.policies import ADMIN_POLICY, CONTENT_SECURITY_POLICY  # noqa: F401 - the same
+from config.quiet import quiet_hours
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -250,6 +251,18 @@ EMAIL_BACKEND = env.str(
     % ("smtp" if EMAIL_HOST else "console" if DEBUG else "dummy"),
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+# Between these hours of the hospital's time only receipts go out; empty: at any hour.
+QUIET_HOURS = quiet_hours(env.str("QUIET_HOURS", default="21:00-08:00"))
+
+# --- Text messages: none without an account at the gateway ----------------------------------------
+SMS_ENDPOINT = env.str("SMS_ENDPOINT", default="https://dysmsapi.aliyuncs.com")
+SMS_KEY_ID = env.str("SMS_KEY_ID", default="")
+SMS_KEY_SECRET = env.str("SMS_KEY_SECRET", default="")
+SMS_SIGN_NAME = env.str("SMS_SIGN_NAME", default="")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=10)
+SMS_BACKEND = env.str(
+    "SMS_BACKEND", default="aliyun" if SMS_KEY_ID and SMS_KEY_SECRET and SMS_SIGN_NAME else ""
+)
 
 # --- Logs: references, never codes, names or texts ------------------------------------------------
 LOGGING = {

@@ -1,7 +1,8 @@
-"""The mail to a submitter: what it says, and what the mail server made of it.
+"""The mail to a submitter or a colleague: whom it goes to, and what the mail server made of it.
 
-It says which kind of news there is and nothing of the case; not even that it is about a case stands
-in its subject. No trouble raised here carries an address or a word of the server's.
+To a submitter it says which kind of news there is and nothing of the case; to a colleague the
+reference and where the case is found. In no subject stands that it is about a case. No trouble raised
+here carries an address or a word of the server's.
 """
 
 from collections.abc import Iterator
@@ -14,16 +15,16 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.users.models import UserProfile
 
-from feedback.models import Notice
+from feedback import ways, wordings
+from feedback.models import Case, Notice, NoticeWording
 from feedback.vocabulary import News, NoticeState
+from feedback.ways import Undelivered
 from portal.crypto import keyed_index
-from portal.models import SiteSettings
+from portal.models import SiteSettings, User
 
 PERMANENT, TEMPORARY = 500, 400
 # What an address of one person never holds: of a list, a quoted one, a machine instead of a host.
@@ -35,32 +36,42 @@ def goes_out() -> bool:
     return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")
 
 
-class Undelivered(Exception):
-    """A mail did not go out, or perhaps not. `state` says what becomes of it, `code` why."""
-
-    def __init__(self, state: NoticeState, code: str) -> None:
-        super().__init__(code)
-        self.state, self.code = state, code
-
-
 def letter(notice: Notice) -> EmailMessage:
-    """Write the mail, in the language of the case. Raises `Undelivered` where it has no reader."""
-    address = _address(notice)
-    site = SiteSettings.for_site(Site.objects.get(is_default_site=True))
-    with translation.override(_language(notice.event.case.language)):
+    """Write the mail, in its reader's language. Raises `Undelivered` where it has no reader."""
+    address = _checked(_colleague(notice).email if notice.reader_id else _left(notice))
+    occasion = News(notice.kind)
+    own = NoticeWording.objects.filter(occasion=occasion).first()
+    with translation.override(wordings.language(_language(notice))):
+        values = told(wordings.site(), notice.event.case)
         mail = EmailMessage(
-            subject=_subject(site),
-            body=_body(News(notice.kind), site),
+            subject=wordings.subject(occasion, values["portal"]),
+            body=wordings.body(occasion, values, own),
             to=[address],
-            headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(notice.event_id)},
+            headers={
+                "Auto-Submitted": "auto-generated",
+                "Message-ID": message_id(notice.event_id, notice.reader_id),
+            },
         )
     mail.message()  # what cannot be written is found out before a server is bothered
     return mail
 
 
-def message_id(event_id: int) -> str:
+def told(site: SiteSettings, case: Case) -> dict[str, str]:
+    """Return what may be filled into a mail, in the language of the moment."""
+    house = settings.SITE_URL.rstrip("/")
+    return {
+        "portal": site.title,
+        "telephone": site.telephone,
+        "address": house + reverse("feedback:track"),
+        "reference": case.reference,
+        "link": house + reverse("office:case", args=[case.pk]),
+    }
+
+
+def message_id(event_id: int, reader_id: int | None = None) -> str:
     """Return the same name for the same news each time; without our key it says nothing."""
-    name = keyed_index(str(event_id), purpose="message-id")[:32]
+    whose = f"{event_id}/{reader_id}" if reader_id else str(event_id)
+    name = keyed_index(whose, purpose="message-id")[:32]
     return f"<{name}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
 
 
@@ -101,15 +112,33 @@ def _refused(code: int) -> Undelivered:
     return Undelivered(NoticeState.UNCERTAIN, "connection")
 
 
-def _language(wanted: str) -> str:
-    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+def _language(notice: Notice) -> str:
+    if notice.reader_id is None:
+        return notice.event.case.language
+    profile = UserProfile.objects.filter(user=notice.reader_id).first()
+    return profile.preferred_language if profile else ""
 
 
-def _address(notice: Notice) -> str:
-    contact = getattr(notice.event.case, "contact", None)
-    if contact is None or not contact.email or not contact.wants_news:
+def _colleague(notice: Notice) -> User:
+    """Return the member of staff, who must still be allowed to open the case."""
+    reader = notice.reader
+    if reader and reader.is_active and reader.email:
+        seen = Case.objects.visible_to(reader).filter(pk=notice.event.case_id)
+        if seen.exists():
+            return reader
+    raise Undelivered(NoticeState.DROPPED, "")
+
+
+def _left(notice: Notice) -> str:
+    """Return the address the submitter left."""
+    email: str = ways.submitter(notice).email
+    if not email:
         raise Undelivered(NoticeState.DROPPED, "")
-    address: str = contact.email.strip()
+    return email
+
+
+def _checked(address: str) -> str:
+    address = address.strip()
     try:
         validate_email(address)
     except ValidationError:
@@ -118,27 +147,3 @@ def _address(notice: Notice) -> str:
     if NOT_OF_ONE & set(address) or "." not in address.rpartition("@")[2]:
         raise Undelivered(NoticeState.FAILED, "address")
     return address
-
-
-def _subject(site: SiteSettings) -> str:
-    said = _("%(portal)s: there is news for you") % {"portal": site.title}
-    return " ".join(said.split())
-
-
-def _body(news: News, site: SiteSettings) -> str:
-    context = {
-        "told": TOLD[news](),
-        "portal": site.title,
-        "telephone": site.telephone,
-        "address": settings.SITE_URL.rstrip("/") + reverse("feedback:track"),
-    }
-    return render_to_string("feedback/mail/news.txt", context)
-
-
-TOLD = {
-    News.RECEIPT: lambda: _("What you told us has arrived."),
-    News.QUESTION: lambda: _("We have a question for you."),
-    News.REPLY: lambda: _("We have answered you."),
-    News.DUE: lambda: _("The day by which you will be answered has changed."),
-    News.RATING: lambda: _("Please tell us what you think of our answer."),
-}

@@ -1,21 +1,26 @@
-"""News by e-mail: what of the diary is news, and that each goes out once or is seen not to.
+"""News by e-mail and text message: what of the diary is news, and that each goes out once or is seen not to.
 
-Every step is one conditional UPDATE, so of several workers one takes it. No mail server is spoken to
-inside a transaction.
+Every step is one conditional UPDATE, so of several workers one takes it. No server is spoken to
+inside a transaction. At night only receipts go out.
 """
 
 import logging
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from feedback import mail
-from feedback.mail import Undelivered
+from feedback import mail, readers, sms, ways
 from feedback.models import CaseEvent, Contact, Notice
 from feedback.models.notice import NoticeQuerySet
-from feedback.vocabulary import Act, Actor, News, NoticeState
+from feedback.quiet import after_rest, is_quiet
+from feedback.vocabulary import Act, Actor, News, NoticeState, Way
+from feedback.ways import Carrier, Undelivered
+from portal.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -30,14 +35,20 @@ A_DAY = timedelta(days=1)
 # What anybody can cause must not fill somebody else's letter box.
 RECEIPTS_A_DAY = 5
 LATE = timedelta(minutes=10)
+CARRIERS: dict[str, Carrier] = {Way.EMAIL: mail, Way.SMS: sms}
+# Whoever cannot be spoken to now cannot be for the next notice either.
+NO_USE = {"connection", "throttled"}
 
 NEWS: dict[str, News] = {
     Act.SUBMIT: News.RECEIPT,
     Act.REGISTER: News.RECEIPT,
+    Act.RESTATE: News.CONFIRM,
     Act.ASK: News.QUESTION,
     Act.REPLY: News.REPLY,
     Act.DECLINE: News.REPLY,
+    Act.SHARE: News.REPLY,
     Act.DUE: News.DUE,
+    Act.EXTEND: News.DUE,
     Act.REOPEN: News.DUE,
     Act.CLOSE: News.RATING,
 }
@@ -55,65 +66,115 @@ def news_of(event: CaseEvent) -> News | None:
     return NEWS.get(event.act)
 
 
+class Told(NamedTuple):
+    """Somebody to be written to: a colleague, or nobody for the submitter; and by which way."""
+
+    kind: News
+    way: Way
+    reader: User | None = None
+    crowded: bool = False
+
+
+READ = (
+    "act", "actor", "facts", "by", "case__quarantined", "case__rated_at", "case__lead",
+    "case__officer", "case__dispute", "case__priority", "case__contact__wants_news",
+    "case__contact__email", "case__contact__email_index", "case__contact__phone",
+    "case__contact__phone_index",
+)  # fmt: skip
+
+
 def tell() -> int:
     """Read on in the diary: claim each entry once, and make a notice of what is news to somebody."""
-    fields = ("case__quarantined", "case__rated_at", "case__contact__email_index")
     untold = CaseEvent.objects.untold().select_related("case__contact")
-    events = list(
-        untold.only("act", "actor", "facts", "case__contact__wants_news", *fields)[:AT_A_TIME]
-    )
+    events = list(untold.only(*READ)[:AT_A_TIME])
+    templates = sms.templates() if events else {}
+    # Who may read it is asked before the transaction, which must stay short.
+    to_staff = {event.pk: list(_to_staff(event)) for event in events}
     if events:
         with transaction.atomic():
             for event in events:
-                _tell(event)
+                _tell(event, to_staff[event.pk], templates)
     return len(events)
 
 
-def _tell(event: CaseEvent) -> None:
+def _tell(event: CaseEvent, to_staff: Iterable[Told], templates: dict[str, str]) -> None:
     now = timezone.now()
     # Claim it first: of several relays only one may make the notice.
     if not CaseEvent.objects.filter(pk=event.pk, told_at=None).update(told_at=now):
         return
-    kind = news_of(event)
-    if kind and mail.goes_out() and _has_reader(event):
-        crowded = kind == News.RECEIPT and _receipts_to(event.case.contact) >= RECEIPTS_A_DAY
+    for told in (*_to_submitter(event, templates), *to_staff):
         Notice.objects.create(
             event=event,
-            kind=kind,
-            state=NoticeState.DROPPED if crowded else NoticeState.WAITING,
-            failure="crowded" if crowded else "",
+            kind=told.kind,
+            way=told.way,
+            reader=told.reader,
+            state=NoticeState.DROPPED if told.crowded else NoticeState.WAITING,
+            failure="crowded" if told.crowded else "",
             made_at=now,
-            not_before=now,
+            not_before=_at_day(told.kind, now),
         )
 
 
-def _receipts_to(contact: Contact) -> int:
-    """Return how many receipts went to an address within a day: anybody can type another's into a form."""
+def _to_staff(event: CaseEvent) -> Iterator[Told]:
+    news = readers.news_for(event) if mail.goes_out() else None
+    if news:
+        kind, people = news
+        yield from (Told(kind, Way.EMAIL, person) for person in people)
+
+
+def _to_submitter(event: CaseEvent, templates: dict[str, str]) -> Iterator[Told]:
+    """Return the one way by which the submitter learns of it; none while perhaps no person spoke."""
+    contact, kind = getattr(event.case, "contact", None), news_of(event)
+    if contact is None or kind is None or not contact.wants_news or event.case.quarantined:
+        return
+    way = way_to(contact, texts=kind in templates)
+    if way:
+        crowded = kind == News.RECEIPT and _receipts_to(contact, way) >= RECEIPTS_A_DAY
+        yield Told(kind, way, crowded=crowded)
+
+
+def way_to(contact: Contact, *, texts: bool) -> Way | None:
+    """Return how somebody is reached: by mail, else by text message where there are `texts`."""
+    if contact.email and mail.goes_out():
+        return Way.EMAIL
+    if texts and ways.mobile(contact.phone):
+        return Way.SMS
+    return None
+
+
+def _receipts_to(contact: Contact, way: Way) -> int:
+    """Return how many receipts went there within a day: anybody can type another's into a form."""
+    index = "email_index" if way == Way.EMAIL else "phone_index"
+    box = {f"event__case__contact__{index}": getattr(contact, index)}
     lately = Notice.objects.filter(kind=News.RECEIPT, made_at__gt=timezone.now() - A_DAY)
-    return lately.filter(event__case__contact__email_index=contact.email_index).count()
+    return lately.filter(reader=None, way=way, **box).count()
 
 
-def _has_reader(event: CaseEvent) -> bool:
-    """Say whether somebody left an address; not yet for a voice that perhaps no person sent."""
-    contact = getattr(event.case, "contact", None)
-    return bool(
-        contact and contact.email_index and contact.wants_news and not event.case.quarantined
-    )
+def _at_day(kind: str, moment: datetime) -> datetime:
+    """Return when somebody may be written to: a receipt at once, all else after the night."""
+    return moment if kind == News.RECEIPT else after_rest(moment, settings.QUIET_HOURS)
 
 
-def waiting() -> NoticeQuerySet:
-    """Return the notices a worker should take up now."""
-    return Notice.objects.due(at=timezone.now())
+def _awake(notices: NoticeQuerySet, *at: datetime) -> NoticeQuerySet:
+    """Leave out what rests at night."""
+    night = any(is_quiet(moment, settings.QUIET_HOURS) for moment in at)
+    return notices.filter(kind=News.RECEIPT) if night else notices
+
+
+def waiting(way: str) -> NoticeQuerySet:
+    """Return the notices of one way that a worker should take up now."""
+    now = timezone.now()
+    return _awake(Notice.objects.due(at=now), now).filter(way=way)
 
 
 def deliver(pk: int) -> bool:
-    """Send one mail that is due and that nobody else has.
+    """Send one notice that is due and that nobody else has.
 
-    False says that there is no use in going on: somebody else is at it, or no mail server answers.
+    False says that there is no use in going on: somebody else is at it, or no server answers.
     """
     now = timezone.now()
     if (
-        not Notice.objects.due(at=now)
+        not _awake(Notice.objects.due(at=now), now)
         .filter(pk=pk)
         .update(state=NoticeState.SENDING, claimed_at=now, tries=F("tries") + 1)
     ):
@@ -123,7 +184,7 @@ def deliver(pk: int) -> bool:
         _send(mine)
     except Undelivered as trouble:
         _settle(mine, trouble)
-        return trouble.code != "connection"
+        return trouble.code not in NO_USE
     except Exception as trouble:  # noqa: BLE001 - its words may hold an address, so they are not kept
         logger.error("Notice %s could not be sent: %s", pk, type(trouble).__name__)
         _lost(mine.filter(state=NoticeState.SENDING))
@@ -131,17 +192,19 @@ def deliver(pk: int) -> bool:
 
 
 def _send(mine: NoticeQuerySet) -> None:
-    known = ("kind", "event__case__language", "event__case__contact__email")
+    known = ("kind", "way", "reader", "event__case__language", "event__case__reference")
+    contact = ("email", "phone", "wants_news")
     notice = (
-        mine.select_related("event__case__contact")
-        .only(*known, "event__case__contact__wants_news")
+        mine.select_related("event__case__contact", "reader")
+        .only(*known, *(f"event__case__contact__{name}" for name in contact))
         .get()
     )
-    written = mail.letter(notice)
-    with mail.opened() as server:
+    carrier = CARRIERS[notice.way]
+    written = carrier.letter(notice)
+    with carrier.opened() as server:
         # From here on the server may have it: whoever dies now must not be followed by another.
         if mine.filter(state=NoticeState.SENDING).update(handed_at=timezone.now()):
-            mail.hand_over(written, server)
+            carrier.hand_over(written, server)
             _finish(mine, NoticeState.SENT)
 
 
@@ -154,10 +217,11 @@ def _settle(mine: NoticeQuerySet, trouble: Undelivered) -> None:
     if sending.filter(made_at__lt=now - A_DAY).exists():
         _finish(mine, NoticeState.FAILED, trouble.code)
         return
-    for tries in sending.values_list("tries", flat=True):
+    for tries, kind in sending.values_list("tries", "kind"):
+        wait = min(FIRST_WAIT * 2 ** min(tries - 1, 10), LONGEST_WAIT)
         sending.update(
             state=NoticeState.WAITING,
-            not_before=now + min(FIRST_WAIT * 2 ** min(tries - 1, 10), LONGEST_WAIT),
+            not_before=_at_day(kind, now + wait),
             queued_at=None,
             handed_at=None,
             failure=trouble.code,
@@ -195,7 +259,12 @@ def _lost(sending: NoticeQuerySet) -> None:
 
 
 def late() -> int:
-    """Return how many entries and mails have waited longer than they ever should."""
-    since = timezone.now() - LATE
+    """Return how many entries and notices have waited longer than they ever should.
+
+    What rests at night does not, nor in the minutes in which the morning's pile is sent.
+    """
+    now = timezone.now()
+    since = now - LATE
     unread = CaseEvent.objects.untold().filter(at__lt=since).count()
-    return unread + Notice.objects.under_way().filter(made_at__lt=since).count()
+    under_way = Notice.objects.under_way().filter(made_at__lt=since)
+    return unread + _awake(under_way, now, since).count()

@@ -87,6 +87,12 @@ def keyed_index(value: str, *, purpose: str) -> str:
     return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
 
 
+def derived_key(purpose: str) -> bytes:
+    """A key of its own for hashes that are made by the thousand; as secret as the one it comes from."""
+    key = _key(settings.HUIYIN_INDEX_KEY, setting="HUIYIN_INDEX_KEY")
+    return hmac.new(key, f"huiyin/derived-key\0{purpose}".encode(), hashlib.sha256).digest()
+
+
 def _keyring() -> dict[bytes, AESGCM]:
     # Looked up by the setting's value: a changed setting is a new ring, an unchanged one costs nothing.
     return _ring(tuple(settings.HUIYIN_FIELD_KEYS))

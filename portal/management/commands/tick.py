@@ -12,21 +12,12 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from portal import relay
-from portal.publishing import publish_due
+from portal import chores
 
 logger = logging.getLogger(__name__)
-
-# Seconds between two rounds of a chore.
-CHORES: tuple[tuple[int, str, Callable[[], Any]], ...] = (
-    (5, "carry what must leave the house", relay.run_once),
-    (60, "publish what is due", publish_due),
-    (3600, "clear old sessions", lambda: call_command("clearsessions")),
-)
 
 
 class Command(BaseCommand):
@@ -37,8 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
-            for _seconds, name, chore in CHORES:
-                do(name, chore)
+            for chore in chores.all_of_them():
+                do(chore.name, chore.work)
             return
         stop = threading.Event()
         for signum in (signal.SIGTERM, signal.SIGINT):
@@ -48,13 +39,12 @@ class Command(BaseCommand):
 
 def tick(stop: threading.Event) -> None:
     """Go round the chores until asked to stop; the one under way is finished first."""
-    due = dict.fromkeys(CHORES, 0.0)
+    due = dict.fromkeys(chores.all_of_them(), 0.0)
     while not stop.is_set():
-        for entry in CHORES:
-            seconds, name, chore = entry
-            if due[entry] <= time.monotonic() and not stop.is_set():
-                do(name, chore)
-                due[entry] = time.monotonic() + seconds
+        for chore in due:
+            if due[chore] <= time.monotonic() and not stop.is_set():
+                do(chore.name, chore.work)
+                due[chore] = time.monotonic() + chore.seconds
         stop.wait(1)
 
 
