@@ -7,10 +7,13 @@ class FeedbackConfig(AppConfig):
     verbose_name = _("Feedback")
 
     def ready(self) -> None:
-        from feedback import notices, tasks
+        from feedback import checks, notices, tasks  # noqa: F401 - the checks register themselves
         from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
-        from portal import edition, relay
+        from feedback.services import alarms, recount
+        from portal import chores, edition, relay
 
+        chores.register(900, "remind of what is due", alarms.sweep)
+        chores.register(3600, "count due dates anew", recount.sweep)
         relay.register(tasks.carry)
         relay.watch("news", notices.late)
         edition.watch(

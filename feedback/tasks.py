@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from feedback import notices
 from feedback.models import Attachment
-from feedback.services import files
+from feedback.services import files, similar
+from feedback.vocabulary import Way
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,9 @@ def carry() -> int:
     read = notices.tell()
     notices.relieve()
     made_safe = _see_to(files.unchecked(), make_safe, since="added_at")
-    return read + made_safe + _see_to(notices.waiting(), deliver, since="not_before")
+    # Each way on its own: a gateway that is down does not hold up the mails.
+    delivered = sum(_see_to(notices.waiting(way), deliver, since="not_before") for way in Way)
+    return read + made_safe + delivered + similar.sweep(A_ROUND)
 
 
 @shared_task(name="feedback.make_safe")
@@ -44,7 +47,7 @@ def make_safe(pk: int) -> bool:
 
 @shared_task(name="feedback.deliver")
 def deliver(pk: int) -> bool:
-    """Send one mail to a submitter."""
+    """Send one notice, to a submitter or a colleague."""
     return notices.deliver(pk)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from feedback.office.home_panel import HomePanel
 from feedback.office.lists import Lists
 from feedback.office.rooms import may_enter
 
@@ -38,3 +39,10 @@ def cases() -> Any:
 def lists() -> Any:
     """Offer the lists to those who may edit them."""
     return Lists()
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_cases(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what waits for whoever works on cases, before all else."""
+    if may_enter(request.user):
+        panels.append(HomePanel())

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from feedback import services
 from feedback.models import Access, CalendarDay, Case, CaseCategory, Contact
-from feedback.office import acts, diary, due, table
+from feedback.office import bar, casehead, diary, dispute, due, kinship, similar, table
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
 from portal import askback, buttons, downloads
+from portal.models import User
 
 READINGS_SHOWN = 20
 REASON_LENGTH = 120
@@ -40,23 +41,26 @@ class CasePage(CaseView):
         contact = _contact(case) if may_see_contact(self.user) else None
         calendar = CalendarDay.objects.around(today)
         subjects = list(case.categories.select_related("category__parent"))
-        first, others = acts.open_desks(case, self.role)
         return super().get_context_data(
             **{
                 "case": case,
                 "due": due.in_words(case, today=today, calendar=calendar),
                 "tone": table.TONES.get(case.public_stage, "done"),
-                "facts": facts(case, subjects, to=self.role),
+                "facts": facts(case, subjects, to=self.roles),
                 "subjects": subjects,
                 "measures": list(case.measures.all()),
-                "attachments": attachments(case),
-                "diary": diary.entries(case),
+                "attachments": attachments(case) if self.reads_texts else [],
+                "head": casehead.flags(case, today=today, texts=self.reads_texts),
+                "reads_texts": self.reads_texts,
+                "diary": diary.entries(case, reader=self.user, texts=self.reads_texts),
                 "contact": contact,
                 "may_see_contact": may_see_contact(self.user),
-                "others": _others(case, contact),
-                "readings": _readings(case) if self.role is Role.OFFICER else None,
-                "first": first,
-                "desks": others,
+                "others": _others(case, contact, self.user),
+                "readings": _readings(case) if self.is_officer else None,
+                "bar": bar.bar(case, self.user, self.roles),
+                "similar": similar.beside(self),
+                "relatives": kinship.relatives(case, self.user),
+                "dispute": dispute.of(case) if self.reads_texts else None,
                 "hung": buttons.hung("register_case_button", case, self.user),
                 **kwargs,
             }
@@ -76,7 +80,7 @@ class ContactView(CasePage):
         if not reason or len(reason) > REASON_LENGTH:
             error = _("Say in a few words why you need to know who it is.")
             return self.render_to_response(self.get_context_data(reason_error=error))
-        services.record(self.case, by=self.user, reading=Reading.CONTACT, reason=reason)
+        services.reveal(self.case, by=self.user, reason=reason)
         return self.render_to_response(self.get_context_data(contact_shown=True))
 
 
@@ -87,6 +91,8 @@ class AttachmentView(CaseView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Note the opening and send the bytes, fenced in."""
+        if not self.reads_texts:
+            raise PermissionDenied
         ready = self.case.attachments.filter(state=FileState.SAFE)
         attachment = get_object_or_404(ready, key=self.kwargs["key"])
         services.record(self.case, by=self.user, reading=Reading.ATTACHMENT)
@@ -97,7 +103,9 @@ class AttachmentView(CaseView):
         )
 
 
-def facts(case: Case, subjects: list[CaseCategory], *, to: Role) -> list[tuple[str, Any]]:
+def facts(
+    case: Case, subjects: list[CaseCategory], *, to: frozenset[Role]
+) -> list[tuple[str, Any]]:
     """Return what is known about a case; a department is not told by whose work order it came."""
     assisting = [department.label for department in case.assisting.all()]
     primary = next((row for row in subjects if row.primary), None)
@@ -113,7 +121,7 @@ def facts(case: Case, subjects: list[CaseCategory], *, to: Role) -> list[tuple[s
         (_("Severity"), primary.get_severity_display() if primary else ""),
         (_("Stage of care"), primary.get_care_stage_display() if primary else ""),
         (_("Harm"), primary.get_harm_display() if primary else ""),
-        (_("Work order number"), case.external_number if to is Role.OFFICER else ""),
+        (_("Work order number"), case.external_number if Role.OFFICER in to else ""),
         (_("External deadline"), case.external_due_on),
         (_("Outcome"), case.get_outcome_display()),
         (_("Satisfaction"), case.get_satisfaction_display()),
@@ -146,11 +154,11 @@ def _contact(case: Case) -> Contact | None:
     return Contact.objects.filter(case=case).first()
 
 
-def _others(case: Case, contact: Contact | None) -> list[Case]:
+def _others(case: Case, contact: Contact | None, user: User) -> list[Case]:
     if contact is None or not contact.phone_index:
         return []
-    same = Case.objects.filter(contact__phone_index=contact.phone_index).exclude(pk=case.pk)
-    shown = same.only("pk", "reference", "gist", "stage", "received_at")
+    same = Case.objects.visible_to(user).filter(contact__phone_index=contact.phone_index)
+    shown = same.exclude(pk=case.pk).only("pk", "reference", "gist", "stage", "received_at")
     return list(shown.order_by("-received_at")[:OTHERS_SHOWN])
 
 

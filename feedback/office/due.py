@@ -23,6 +23,8 @@ class InWords:
     tone: str
     on: date | None = None
     provisional: bool = False
+    # The date an authority set, not our own.
+    external: bool = False
 
 
 def in_words(case: Case, *, today: date, calendar: Calendar) -> InWords:
@@ -33,14 +35,32 @@ def in_words(case: Case, *, today: date, calendar: Calendar) -> InWords:
         return InWords(_("no due date"), "quiet")
     if case.stage == Stage.WAITING:
         text, tone = _("waiting for the submitter"), "resting"
-    elif case.is_overdue(on=today):
-        text, tone = _overdue((today - case.due_on).days), "overdue"
-    elif case.due_on == today:
-        text, tone = _("due today"), "soon"
     else:
-        left = deadlines.workdays_between(today, case.due_on, calendar)
-        text, tone = _left(left), "soon" if left <= SOON else "calm"
+        text, tone = _against(case.due_on, today, calendar)
     return InWords(text, tone, case.due_on, case.due_provisional)
+
+
+def most_pressing(case: Case, *, today: date, calendar: Calendar) -> InWords:
+    """Say how a case stands against the earlier of its own and the external date.
+
+    The clock of an authority does not rest while we wait for the submitter.
+    """
+    own, outside = case.due_on, case.external_due_on
+    if outside is None or not case.is_open:
+        return in_words(case, today=today, calendar=calendar)
+    if own is not None and own <= outside and case.stage != Stage.WAITING:
+        return in_words(case, today=today, calendar=calendar)
+    text, tone = _against(outside, today, calendar)
+    return InWords(text, tone, outside, external=True)
+
+
+def _against(day: date, today: date, calendar: Calendar) -> tuple[str, str]:
+    if day < today:
+        return _overdue((today - day).days), "overdue"
+    if day == today:
+        return _("due today"), "soon"
+    left = deadlines.workdays_between(today, day, calendar)
+    return _left(left), "soon" if left <= SOON else "calm"
 
 
 def _overdue(days: int) -> str:

@@ -9,9 +9,15 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Category
 from portal import edition
+
+# No number of a row has more digits.
+LONGEST = 18
+# What has to be filled in by hand stands as this in templates and suggested words.
+GAP = "…"
 
 
 class LongText(forms.CharField):
@@ -24,6 +30,22 @@ class LongText(forms.CharField):
         """Return the text with one kind of line break."""
         text = super().to_python(value) or ""
         return str(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Letter(LongText):
+    """A text the submitter reads. What a template left open is filled in before it is sent."""
+
+    default_error_messages = {
+        "gap": _(
+            "Fill in what stands as “…”, or take it out: the submitter reads every word of this."
+        )
+    }
+
+    def validate(self, value: str) -> None:
+        """Refuse a text with a gap in it."""
+        super().validate(value)
+        if GAP in value:
+            raise forms.ValidationError(self.error_messages["gap"], code="gap")
 
 
 class DayInput(forms.DateInput):
@@ -108,12 +130,16 @@ class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django
         return f"{obj.code} {obj.label}"
 
 
-class CategoriesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
-    """Any number of categories of the second level."""
+class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
+    """Several of something. A number that no column holds is none of them; Django would ask for it."""
 
-    iterator = UnderHeadings
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Show code and name; officers know the codes."""
-        return f"{obj.code} {obj.label}"
+    def clean(self, value: Any) -> Any:
+        """Refuse it as any other that is not offered."""
+        for one in value if isinstance(value, list | tuple) else ():
+            if len(str(one)) > LONGEST:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    "invalid_choice",
+                    {"value": str(one)[:20]},
+                )
+        return super().clean(value)

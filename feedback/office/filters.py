@@ -1,23 +1,24 @@
-"""How the inbox is narrowed down: by stage, kind, channel, department, category, and by words."""
+"""How the inbox is narrowed down: by stage, kind, officer, department, category, and by words."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import IntegerField, Q, Subquery
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import CaseCategory, Category, Contact, Department
 from feedback.models.case import CaseQuerySet
+from feedback.office import queues
 from feedback.office.fields import QuickSelect
-from feedback.office.rooms import may_see_contact
+from feedback.office.rooms import may_read_names, may_see_contact
 from feedback.services.intake import phone_index
-from feedback.vocabulary import ENDED, Channel, Kind, Stage
-from feedback.workflow import ANSWERED, NEW
+from feedback.vocabulary import Channel, Kind, Stage
 from portal.crypto import keyed_index
+from portal.models import Hospital, User
 
 # Above this a count is told as "more than".
 CAP = 1000
@@ -26,21 +27,8 @@ TELEPHONE_DIGITS = 7
 # No gist is longer.
 LONGEST = 120
 
-SHOW: dict[str, Callable[[CaseQuerySet], CaseQuerySet]] = {
-    "open": lambda cases: cases.open(),
-    "overdue": lambda cases: cases.overdue(on=timezone.localdate()),
-    "new": lambda cases: cases.filter(stage__in=NEW),
-    "waiting": lambda cases: cases.filter(stage=Stage.WAITING),
-    "answered": lambda cases: cases.filter(stage__in=ANSWERED),
-    "ended": lambda cases: cases.filter(stage__in=ENDED),
-}
-FIGURES = {
-    "open": _("open"),
-    "overdue": _("overdue"),
-    "new": _("new"),
-    "waiting": _("waiting for the submitter"),
-    "answered": _("answered, to be closed"),
-}
+# Instead of an officer: cases nobody is in charge of.
+NOBODY = "0"
 
 
 class Figure(NamedTuple):
@@ -53,17 +41,28 @@ class Figure(NamedTuple):
     is_chosen: bool
 
 
-def capped(cases: CaseQuerySet, cap: int = CAP) -> int:
-    """Count, but stop one above the cap."""
-    return cases.order_by()[: cap + 1].count()
+class Capped(Subquery):
+    """How many rows a query has, counted no further than its slice."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
-def figures(cases: CaseQuerySet, chosen: str) -> list[Figure]:
-    """Count what is open, overdue, new, waiting and answered."""
-    counts = {show: capped(SHOW[show](cases)) for show in FIGURES}
+def counted(queries: Iterable[CaseQuerySet], cap: int = CAP) -> list[int]:
+    """Count several lists in one query, each up to one above the cap."""
+    counts = [Capped(cases.order_by().values("pk")[: cap + 1]) for cases in queries]
+    # Some table has to stand there; without a hospital there is no case.
+    row = Hospital.objects.order_by("pk").values_list(*counts)[:1]
+    return [*next(iter(row), [0] * len(counts))]
+
+
+def figures(cases: CaseQuerySet, user: User, chosen: str) -> list[Figure]:
+    """Count the queues that concern this person."""
+    names = queues.concerning(user, queues.FIGURES)
+    numbers = counted(queues.narrowed(name, cases, user) for name in names)
     return [
-        Figure(show, str(label), min(counts[show], CAP), counts[show] > CAP, show == chosen)
-        for show, label in FIGURES.items()
+        Figure(name, str(queues.QUEUES[name].label), min(number, CAP), number > CAP, name == chosen)
+        for name, number in zip(names, numbers, strict=True)
     ]
 
 
@@ -86,11 +85,21 @@ def found(cases: CaseQuerySet, words: str, *, telephone: bool) -> CaseQuerySet:
     return cases.filter(hits)
 
 
+class PeopleSelect(QuickSelect):
+    """Members of staff: they come and go without a new edition, so it is drawn each time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the element."""
+        return self._drawn(name, value, attrs)
+
+
 class InboxFilter(forms.Form):
     """The filters of the inbox. A value nobody offered is ignored."""
 
     show = forms.ChoiceField(
-        choices=[(show, show) for show in SHOW], required=False, widget=forms.HiddenInput
+        choices=[(name, name) for name in queues.QUEUES],
+        required=False,
+        widget=forms.HiddenInput,
     )
     stage = forms.ChoiceField(label=_("Stage"), required=False, widget=QuickSelect)
     kind = forms.ChoiceField(label=_("Kind"), required=False, widget=QuickSelect)
@@ -101,6 +110,7 @@ class InboxFilter(forms.Form):
         empty_label=_("any"),
         widget=QuickSelect,
     )
+    officer = forms.ChoiceField(label=_("Officer in charge"), required=False, widget=PeopleSelect)
     category = forms.ChoiceField(label=_("Category"), required=False, widget=QuickSelect)
     channel = forms.ChoiceField(label=_("Received through"), required=False, widget=QuickSelect)
     sort = forms.ChoiceField(
@@ -115,11 +125,15 @@ class InboxFilter(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         for name, words in (("stage", Stage), ("kind", Kind), ("channel", Channel)):
             self.fields[name].choices = [("", _("any")), *words.choices]  # type: ignore[attr-defined]
         self.fields["category"].choices = _categories  # type: ignore[attr-defined]
+        self.fields["officer"].choices = _officers  # type: ignore[attr-defined]
+        if not may_read_names(user):
+            del self.fields["officer"]
         self.is_valid()
 
     def chosen(self, name: str) -> Any:
@@ -133,11 +147,13 @@ class InboxFilter(forms.Form):
                 cases = cases.filter(**{name: value})
         if department := self.chosen("department"):
             cases = cases.filter(Q(lead=department) | Q(lead=None, about=department))
+        if officer := self.chosen("officer"):
+            cases = cases.filter(officer=None if officer == NOBODY else officer)
         if code := self.chosen("category"):
             rows = Q(category__code=code) | Q(category__parent__code=code)
             cases = cases.filter(pk__in=CaseCategory.objects.filter(rows).values("case_id"))
         if show := self.chosen("show"):
-            cases = SHOW[show](cases)
+            cases = queues.narrowed(show, cases, self.user)
         return cases
 
     @property
@@ -149,6 +165,12 @@ class InboxFilter(forms.Form):
         """Return the filters as they stand in an address, without the page."""
         chosen = {name: self.data.get(name) for name in self.fields if self.chosen(name)}
         return urlencode(chosen)
+
+
+def _officers() -> list[tuple[str, Any]]:
+    """Return any, nobody, then who works at the office."""
+    named = [(str(one.pk), one.get_full_name() or one.username) for one in queues.officers()]
+    return [("", _("any")), (NOBODY, _("nobody yet")), *named]
 
 
 def _categories() -> list[tuple[Any, Any]]:

@@ -5,18 +5,16 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feedback.models import CalendarDay, Case
 from feedback.models.case import CaseQuerySet
-from feedback.office import filters, table
+from feedback.office import filters, inbox_order, saved, table
+from feedback.office.export import may_export
 from feedback.office.filters import InboxFilter
-from feedback.office.rooms import OfficeView
-from feedback.vocabulary import ENDED, OPEN, Stage
-from feedback.workflow import ANSWERED
+from feedback.office.rooms import OfficeView, may_read_names, may_work
 
 PER_PAGE = 50
 # Nobody leafs through more; counting further costs a large hospital a second a page.
@@ -24,21 +22,9 @@ LIMIT = 1000
 SHOWN = (
     "pk", "reference", "kind", "channel", "stage", "gist", "priority", "restricted", "dispute",
     "quarantined", "received_at", "date_known", "due_on", "due_provisional", "external_due_on",
-    "answered_at", "answer_due_on", "lead_id", "about_id",
+    "answered_at", "answer_due_on", "lead_id", "about_id", "came_back_at", "officer__username",
+    "officer__first_name", "officer__last_name",
 )  # fmt: skip
-BY_DUE_DATE = (F("due_on").asc(nulls_last=True), F("pk").asc())
-# Each part in its own order: what runs, what rests, what is to be closed, what has ended.
-PARTS: tuple[tuple[frozenset[Stage], tuple[OrderBy, ...]], ...] = (
-    (OPEN - {Stage.WAITING}, BY_DUE_DATE),
-    (frozenset({Stage.WAITING}), BY_DUE_DATE),
-    (frozenset(ANSWERED), (F("answered_at").asc(), F("pk").asc())),
-    (ENDED, (F("received_at").desc(), F("pk").desc())),
-)
-SORTS: dict[str, tuple[OrderBy, ...]] = {
-    "newest": (F("received_at").desc(), F("pk").desc()),
-    "oldest": (F("received_at").asc(), F("pk").asc()),
-    "reference": (F("reference").asc(),),
-}
 
 
 class Parts:
@@ -50,7 +36,7 @@ class Parts:
     @cached_property
     def sizes(self) -> list[int]:
         """Return how long each part is, as far as we count."""
-        return [filters.capped(part, LIMIT) for part in self.parts]
+        return filters.counted(self.parts, LIMIT)
 
     def count(self) -> int:
         """Return how many there are, at most the limit."""
@@ -74,7 +60,7 @@ class Parts:
 def _rows(part: CaseQuerySet, wanted: slice) -> list[Case]:
     """Return some rows of a part: sorted by their numbers alone, so that no wide row is carried along."""
     numbers = list(part.values_list("pk", flat=True)[wanted])
-    shown = Case.objects.only(*SHOWN).in_bulk(numbers)
+    shown = Case.objects.select_related("officer").only(*SHOWN).in_bulk(numbers)
     return [shown[number] for number in numbers if number in shown]
 
 
@@ -99,29 +85,29 @@ class InboxView(OfficeView):
 
     def get_context_data(self, words: str = "", telephone: bool = False, **kwargs: Any) -> Any:
         """Collect the counts, the filters and one page of cases."""
-        mine = Case.objects.visible_to(self.user)
-        form = InboxFilter(self.request.GET)
-        cases = form.narrow(filters.found(mine, words, telephone=telephone))
-        listing = Parts(in_order(cases, form.chosen("sort")))
+        user = self.user
+        visible = Case.objects.visible_to(user)
+        form = InboxFilter(self.request.GET, user=user)
+        cases = form.narrow(filters.found(visible, words, telephone=telephone))
+        listing = Parts(inbox_order.in_order(cases, form.chosen("sort")))
         page: Page[Case] = Paginator(listing, PER_PAGE).get_page(self.request.GET.get("page"))  # type: ignore[arg-type]
         calendar = CalendarDay.objects.around(timezone.localdate())
+        works = may_work(user)
         return super().get_context_data(
             form=form,
             words=words,
-            rows=table.body(list(page.object_list), calendar),
+            rows=table.body(
+                list(page.object_list), calendar, ticks=works, named=may_read_names(user)
+            ),
             headings=table.headings(),
             list_page=page,
             is_cut=listing.is_cut,
             limit=LIMIT,
-            figures=filters.figures(mine, form.chosen("show")),
-            may_register=self.user.has_perm("feedback.work_cases"),
+            figures=filters.figures(visible, user, form.chosen("show")),
+            saved=saved.links(user, form.query()),
+            removed=self.request.session.get(saved.REMOVED),
+            may_work=works,
+            may_export=may_export(user),
             query=form.query(),
             **kwargs,
         )
-
-
-def in_order(cases: CaseQuerySet, sort: str) -> list[CaseQuerySet]:
-    """Return the parts of the list: overdue first, then by due date, ended last; or as asked."""
-    if sort in SORTS:
-        return [cases.order_by(*SORTS[sort])]
-    return [cases.filter(stage__in=stages).order_by(*order) for stages, order in PARTS]

@@ -3,68 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.db import models
-from django.db.models import ProtectedError, RestrictedError
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.views.generic import DeleteView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
+from feedback.office import calendars
+from feedback.office.calendars import AddDay, EditDay
+from feedback.office.keeping import STAFF, ListViewSet, People, Person
+from feedback.office.replies import TemplateViewSet
+from feedback.office.teams import AbsenceViewSet, TeamViewSet
+from feedback.office.wordings import WordingViewSet
 from portal.models import Hospital, User
-
-
-class InUse(Exception):
-    """Something still refers to what was to be deleted."""
-
-
-class CarefulDelete(DeleteView):
-    """Deletes what nobody uses; of the rest it says that it can be made inactive."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Delete, or say in a sentence why not."""
-        try:
-            if in_use(self.object):
-                raise InUse
-            return super().form_valid(form)  # type: ignore[no-any-return]
-        except (ProtectedError, RestrictedError, InUse):
-            sentence = gettext(
-                "“%(name)s” is in use and cannot be deleted. Make it inactive instead: it stays with "
-                "the cases that have it and is offered no more."
-            )
-            messages.error(self.request, sentence % {"name": self.object})
-            return redirect(self.get_success_url())
-
-
-def in_use(thing: models.Model) -> bool:
-    """Say whether deleting would silently take something from cases or from people."""
-    return isinstance(thing, Department) and thing.cases_assisted.exists()
-
-
-class ByName:
-    """Shows members of staff by their names and, since two may have the same, their accounts."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """Return the name with the account."""
-        name = obj.get_full_name()
-        return f"{name} ({obj.get_username()})" if name else obj.get_username()
-
-
-class Person(ByName, forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has none at run time
-    pass
-
-
-class People(ByName, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    widget = forms.CheckboxSelectMultiple
-
-
-STAFF = User.objects.filter(is_active=True).order_by("last_name", "first_name", "username")
-
 
 # A tick or a cross says it in every language.
 ACTIVE = BooleanColumn("active", label=_("active"), sort_key="active")
@@ -88,6 +39,15 @@ class DepartmentForm(WagtailAdminModelForm):
             "sort",
         )  # fmt: skip
 
+    def clean_head(self) -> User | None:
+        """Let nobody step down in their own favour: the head opens no complaint about the unit."""
+        head: User | None = self.cleaned_data["head"]
+        if self.instance.head_id and self.instance.head == self.for_user and head != self.for_user:
+            raise forms.ValidationError(
+                _("You head this department: somebody else has to name another head.")
+            )
+        return head
+
 
 class CategoryForm(WagtailAdminModelForm):
     """Two levels and no more; a code, once given, stays."""
@@ -95,8 +55,8 @@ class CategoryForm(WagtailAdminModelForm):
     class Meta:
         model = Category
         fields = (
-            "code", "parent", "name", "name_en", "hcat", "owner", "confidential", "asks_safety",
-            "active", "sort",
+            "code", "parent", "name", "name_en", "hcat", "owner", "confidential", "sphere",
+            "asks_safety", "active", "sort",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,19 +78,6 @@ class CategoryForm(WagtailAdminModelForm):
                 _("There are categories below this one, so it has to stay on the first level.")
             )
         return parent
-
-
-class ListViewSet(ModelViewSet):
-    """One list; nobody needs to copy a row."""
-
-    delete_view_class = CarefulDelete
-    copy_view_enabled = False
-    list_per_page = 100
-    model_form: type[Any] | None = None
-
-    def get_form_class(self, for_update: bool = False) -> Any:
-        """Return our own form where a list has one."""
-        return self.model_form or super().get_form_class(for_update)
 
 
 class DepartmentViewSet(ListViewSet):
@@ -157,6 +104,8 @@ class CategoryViewSet(ListViewSet):
 
 class CalendarViewSet(ListViewSet):
     model = CalendarDay
+    add_view_class = AddDay
+    edit_view_class = EditDay
     name = "working-calendar"
     icon = "calendar-alt"
     form_fields = ("date", "kind", "source")
@@ -187,4 +136,11 @@ class Lists(ModelViewSetGroup):
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 250
-    items = (DepartmentViewSet, CategoryViewSet, CalendarViewSet, PolicyViewSet, HospitalViewSet)
+    items = (
+        DepartmentViewSet, CategoryViewSet, AbsenceViewSet, CalendarViewSet, PolicyViewSet,
+        TeamViewSet, HospitalViewSet, WordingViewSet, TemplateViewSet,
+    )  # fmt: skip
+
+    def get_submenu_items(self) -> list[Any]:
+        """Put the rooms beside them that belong to the clocks."""
+        return [*super().get_submenu_items(), *calendars.menu_items(start=len(self.registerables))]

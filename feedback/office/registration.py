@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback import services
 from feedback.models import Case, Department
 from feedback.office.fields import DayInput, LongText
-from feedback.office.rooms import OfficeView
+from feedback.office.rooms import OfficeView, only_officers
 from feedback.services import Voice
 from feedback.services.codes import new_form_key
 from feedback.vocabulary import STAFF_CHANNELS, Kind, Relationship
@@ -73,7 +74,7 @@ class RegisterForm(forms.Form):
 
     matter = ("channel", "kind", "story", "gist", "department", "happened_on")
     person = ("relationship", "name", "phone", "email")
-    order = ("external_number", "external_due_on")
+    order: tuple[str, ...] = ("external_number", "external_due_on")
 
     def clean_happened_on(self) -> Any:
         """Refuse a day that has not come yet."""
@@ -106,7 +107,7 @@ class RegisterForm(forms.Form):
         return services.register(
             Voice(**told),
             by=by,
-            hospital=_hospital(told["department"]),
+            hospital=hospital_of(told["department"]),
             form_key=self.cleaned_data["form_key"],
         )
 
@@ -116,6 +117,8 @@ class RegisterView(OfficeView):
 
     template_name = "feedback/office/register.html"
     http_method_names = ["get", "post", "head"]
+    dispatch = only_officers(OfficeView.dispatch)
+    form: type[RegisterForm] = RegisterForm
 
     def get_page_title(self) -> str:
         """Name the room."""
@@ -123,27 +126,45 @@ class RegisterView(OfficeView):
 
     def way_here(self) -> list[tuple[str, str]]:
         """Say where one is."""
-        return [(self.get_page_title(), reverse("office:register"))]
+        return [(self.get_page_title(), self.here)]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let in the complaint office only."""
-        if not request.user.has_perm("feedback.work_cases"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    @property
+    def here(self) -> str:
+        """Return where the form is sent."""
+        return reverse("office:register")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show an empty form with a fresh key."""
-        form = RegisterForm(initial={"form_key": new_form_key()})
-        return self.render_to_response(self.get_context_data(form=form))
+        form = self.form(initial={"form_key": new_form_key()})
+        return self.show(form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Register, then go to the case, where its code can be shown."""
-        form = RegisterForm(request.POST)
+        """Make it a case and go on with it."""
+        form = self.form(request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        case = form.register(self.user)
+            return self.show(form)
+        try:
+            case = form.register(self.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.show(form)
+        if not case.roles_of(self.user):  # about the own unit: it is kept, and others deal with it
+            said = gettext(
+                "%(reference)s is registered. You may not open it: it is about your unit."
+            )
+            messages.success(request, said % {"reference": case.reference})
+            return redirect(reverse("office:inbox"))
+        return self.done(case)
+
+    def done(self, case: Case) -> HttpResponse:
+        """Go to the case, where its code can be shown."""
         return redirect(reverse("office:case", args=[case.pk]))
 
+    def show(self, form: RegisterForm) -> HttpResponse:
+        """Show the form."""
+        return self.render_to_response(self.get_context_data(form=form, here=self.here))
 
-def _hospital(department: Department | None) -> Hospital:
+
+def hospital_of(department: Department | None) -> Hospital:
+    """Return the hospital of a department; the first one where no department is named."""
     return department.hospital if department else Hospital.objects.order_by("pk")[0]

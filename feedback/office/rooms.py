@@ -12,20 +12,47 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from feedback import services
 from feedback.models import Case
+from feedback.models.sight import may_see_contact as may_see_contact
+from feedback.office import presence
 from feedback.workflow import Role
 from portal.models import User
 
+ROOMS_OF_CASES = (
+    "feedback.work_cases",
+    "feedback.work_department_cases",
+    "feedback.approve_cases",
+    "feedback.oversee_cases",
+)
+
 
 def may_enter(user: Any) -> bool:
-    """Say whether this person works on cases at all."""
-    return bool(
-        user.has_perm("feedback.work_cases") or user.has_perm("feedback.work_department_cases")
-    )
+    """Say whether this person has anything to do with cases at all."""
+    return any(user.has_perm(permission) for permission in ROOMS_OF_CASES)
 
 
-def may_see_contact(user: Any) -> bool:
-    """Say whether this person may be shown who submitted a case; a department contact never."""
-    return bool(user.has_perm("feedback.work_cases") and user.has_perm("feedback.see_contact"))
+def may_work(user: Any) -> bool:
+    """Say whether this person is an officer of the complaint office."""
+    return bool(user.has_perm("feedback.work_cases"))
+
+
+def may_read_names(user: Any) -> bool:
+    """Say whether this person is told which colleague does what; the oversight seat is not."""
+    return any(user.has_perm(permission) for permission in ROOMS_OF_CASES[:-1])
+
+
+def only_officers(dispatch: Any) -> Any:
+    """Let in the complaint office only."""
+
+    def at_the_door(view: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_work(request.user):
+            raise PermissionDenied
+        return dispatch(view, request, *args, **kwargs)
+
+    return at_the_door
+
+
+# What the pages of a case read with it.
+BESIDE = ("lead", "about", "held_by", "hospital", "officer", "merged_into", "split_from")
 
 
 class OfficeView(WagtailAdminTemplateMixin, TemplateView):
@@ -58,7 +85,9 @@ class CaseView(OfficeView):
     """A room that belongs to one case. What this person may not see does not exist here."""
 
     case: Case
-    role: Role
+    roles: frozenset[Role]
+    # Whether something is written here, or only read.
+    writes = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Fetch the case, and note that it was opened."""
@@ -68,10 +97,28 @@ class CaseView(OfficeView):
 
     def fetch(self) -> None:
         """Read the case anew."""
-        visible = Case.objects.visible_to(self.user).select_related("lead", "about", "hospital")
+        visible = Case.objects.visible_to(self.user).select_related(*BESIDE)
         self.case = get_object_or_404(visible, pk=self.kwargs["pk"])
-        office = self.user.has_perm("feedback.work_cases")
-        self.role = Role.OFFICER if office else Role.DEPARTMENT
+        self.roles = self.case.roles_if_seen(self.user)
+
+    def get_context_data(self, **kwargs: Any) -> Any:
+        """Note that the page is open, and say who else has it open."""
+        presence.here(self.case, self.user, writing=self.writes)
+        return super().get_context_data(present=self.present(), **kwargs)
+
+    def present(self) -> list[str]:
+        """Say who else is on this case just now, to those who are told names."""
+        return presence.others(self.case, self.user) if self.reads_texts else []
+
+    @property
+    def reads_texts(self) -> bool:
+        """Say whether this person may read words about persons; the oversight seat may not."""
+        return self.roles != {Role.OVERSIGHT}
+
+    @property
+    def is_officer(self) -> bool:
+        """Say whether this person works at the complaint office."""
+        return Role.OFFICER in self.roles
 
     @property
     def address(self) -> str:

@@ -1,6 +1,7 @@
 """The rows of the inbox as plain HTML: a template for each cell costs more than all the rest of the page."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -24,11 +25,12 @@ TONES = {
     PublicStage.ANSWERED: "active",
 }
 ROW = (
-    '<tr class="inbox__row inbox__row--{}"><th scope="row" class="inbox__case">{}</th>'
+    '<tr class="inbox__row inbox__row--{}">{}<th scope="row" class="inbox__case">{}</th>'
     '<td data-label="{}">{}</td><td data-label="{}">{}</td><td{} data-label="{}">{}</td>'
     '<td{} data-label="{}">{}</td><td data-label="{}">{}</td></tr>'
 )
 META = '<span class="inbox__meta">{}</span>'
+TICK = '<td class="inbox__tick"><input type="checkbox" name="case" value="{}" aria-label="{}"></td>'
 NOTHING = mark_safe(' class="inbox__none"')
 
 
@@ -55,23 +57,32 @@ def headings() -> Headings:
     )
 
 
-def body(cases: list[Case], calendar: Calendar) -> SafeString:
-    """Return a page of cases as rows."""
+def body(
+    cases: list[Case], calendar: Calendar, *, ticks: bool = False, named: bool = True
+) -> SafeString:
+    """Return a page of cases as rows, each with a box to tick for those who do something to several.
+
+    Without `named` no colleague is named.
+    """
     primary = CaseCategory.objects.filter(primary=True).select_related("category")
     prefetch_related_objects(cases, Prefetch("categories", primary, to_attr="subjects"))
     names = Department.objects.all().by_number()
+    if not named:
+        for case in cases:
+            case.officer = None  # on this page only; nothing is saved
     # Escaped once for all rows: words that are safe already cost next to nothing.
     head = Headings(*map(conditional_escape, headings()))
-    return format_html_join("", ROW, (_row(case, names, calendar, head) for case in cases))
+    return format_html_join("", ROW, (_row(case, names, calendar, head, ticks) for case in cases))
 
 
 def _row(
-    case: Case, names: Mapping[int, Department], calendar: Calendar, head: Headings
+    case: Case, names: Mapping[int, Department], calendar: Calendar, head: Headings, ticks: bool
 ) -> tuple[str, ...]:
-    words = due.in_words(case, today=timezone.localdate(), calendar=calendar)
+    words = due.most_pressing(case, today=timezone.localdate(), calendar=calendar)
     department, category = _department(case, names), _category(case)
     return (
         words.tone,
+        format_html(TICK, case.pk, case.reference) if ticks else "",
         _title(case),
         head.stage,
         _stage(case),
@@ -107,6 +118,8 @@ def _title(case: Case) -> SafeString:
 
 
 def _flags(case: Case) -> Iterator[str]:
+    if case.came_back_at:
+        yield _("came back")
     if case.priority != Priority.ROUTINE:
         yield str(Priority(case.priority).label)
     if case.quarantined:
@@ -125,18 +138,37 @@ def _stage(case: Case) -> SafeString:
 
 
 def _due(case: Case, words: due.InWords) -> SafeString:
+    """Say how long there is, and by which date: by the earlier one first, the other below it."""
     parts = [format_html('<span class="due due--{}">{}</span>', words.tone, words.text)]
-    if words.on:
-        day = format_html('<span class="inbox__day">{}</span>', words.on.isoformat())
+    if words.external and words.on:
+        parts.append(format_html(META, _external(words.on)))
+    elif words.on:
         mark = f" {_('(provisional)')}" if words.provisional else ""
-        parts.append(format_html(META, format_html("{}{}", day, mark)))
-    if case.external_due_on and case.is_open:
-        outside = _("external deadline %(day)s") % {"day": case.external_due_on.isoformat()}
-        parts.append(format_html(META, outside))
+        parts.append(format_html(META, format_html("{}{}", _day(words.on), mark)))
+    if case.external_due_on and case.is_open and not words.external:
+        parts.append(format_html(META, _external(case.external_due_on)))
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
+def _day(day: date) -> SafeString:
+    return format_html('<span class="inbox__day">{}</span>', day.isoformat())
+
+
+def _external(day: date) -> str:
+    return _("external deadline %(day)s") % {"day": day.isoformat()}
+
+
 def _department(case: Case, departments: Mapping[int, Department]) -> str:
+    """Name the department, and below it who is in charge at the office."""
+    unit = _unit(case, departments)
+    if case.officer is None:
+        return unit
+    name = case.officer.get_full_name() or case.officer.get_username()
+    charge = format_html(META, _("in charge: %(officer)s") % {"officer": name})
+    return format_html("{}{}", unit or "–", charge)
+
+
+def _unit(case: Case, departments: Mapping[int, Department]) -> str:
     if lead := departments.get(case.lead_id or 0):
         return lead.label
     if about := departments.get(case.about_id or 0):

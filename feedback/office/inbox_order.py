@@ -1,0 +1,28 @@
+"""In which order the cases stand: the most pressing first, what has ended last."""
+
+from django.db.models import F, OrderBy
+
+from feedback.models.case import CaseQuerySet
+from feedback.vocabulary import ENDED, OPEN, Stage
+from feedback.workflow import ANSWERED
+
+BY_DUE_DATE = (F("due_on").asc(nulls_last=True), F("pk").asc())
+# Each part in its own order: what runs, what rests, what is to be closed, what has ended.
+PARTS: tuple[tuple[frozenset[Stage], tuple[OrderBy, ...]], ...] = (
+    (OPEN - {Stage.WAITING}, BY_DUE_DATE),
+    (frozenset({Stage.WAITING}), BY_DUE_DATE),
+    (frozenset(ANSWERED), (F("answered_at").asc(), F("pk").asc())),
+    (ENDED, (F("received_at").desc(), F("pk").desc())),
+)
+SORTS: dict[str, tuple[OrderBy, ...]] = {
+    "newest": (F("received_at").desc(), F("pk").desc()),
+    "oldest": (F("received_at").asc(), F("pk").asc()),
+    "reference": (F("reference").asc(),),
+}
+
+
+def in_order(cases: CaseQuerySet, sort: str) -> list[CaseQuerySet]:
+    """Return the parts of the list: overdue first, then by due date, ended last; or as asked."""
+    if sort in SORTS:
+        return [cases.order_by(*SORTS[sort])]
+    return [cases.filter(stage__in=stages).order_by(*order) for stages, order in PARTS]
