@@ -9,6 +9,7 @@ from django.utils import timezone
 from feedback import services
 from feedback.demo.house import House
 from feedback.demo.life import Life
+from feedback.demo.scenes import Stage
 from feedback.demo.voices import Entry, Told, ledger, told
 from feedback.models import CaseEvent, Category
 from feedback.services import Record, Voice, codes
@@ -56,6 +57,7 @@ def build(house: House, *, now: datetime) -> str:
         Life(house, dice, now, planned.told, planned.at, planned.fate).live()
     for entry in ledger():
         _take_over(entry, house, now=now)
+    Stage(house, now).play()
     code = _followed(house, now=now)
     CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news
     return code

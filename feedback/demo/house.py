@@ -51,6 +51,7 @@ class Person(NamedTuple):
 
 STAFF = (
     Person("li", "李", "文静", _("Complaint officer"), roles.OFFICERS),
+    Person("zhou", "周", "静怡", _("Complaint officer"), roles.OFFICERS),
     Person(
         "zhao", "赵", "志远", _("Contact of cardiology"), roles.DEPARTMENT_CONTACTS, "cardiology"
     ),
@@ -58,6 +59,8 @@ STAFF = (
         "chen", "陈", "思敏", _("Contact of paediatrics"), roles.DEPARTMENT_CONTACTS, "paediatrics"
     ),
     Person("sun", "孙", "玉梅", _("Contact of nursing"), roles.DEPARTMENT_CONTACTS, "nursing"),
+    Person("qian", "钱", "卫国", _("Hospital management"), roles.DIRECTORS),
+    Person("wu", "吴", "立新", _("Oversight seat"), roles.OVERSIGHT),
     Person("lin", "林", "晓岚", _("Editor"), roles.EDITORS),
     Person("he", "何", "慧中", _("Reviewer"), roles.REVIEWERS),
     Person("admin", "", "", _("Administrator")),
@@ -77,6 +80,14 @@ class House:
     @property
     def officer(self) -> User:
         return self.staff["li"]
+
+    @property
+    def colleague(self) -> User:
+        return self.staff["zhou"]
+
+    @property
+    def director(self) -> User:
+        return self.staff["qian"]
 
     def contact_of(self, department: Department) -> User:
         """Return who drafts for a department."""

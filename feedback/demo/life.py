@@ -10,6 +10,20 @@ from typing import Any
 from django.utils import timezone
 
 from feedback import services
+from feedback.demo.chances import (
+    ARRIVES,
+    CARE_STAGE,
+    CHANNELS,
+    CLOSES,
+    ELSEWHERE,
+    LISTENING,
+    OPENS,
+    RATINGS,
+    SATURDAY,
+    STOPS,
+    SURNAMES,
+    WAKES,
+)
 from feedback.demo.house import House
 from feedback.demo.voices import Told
 from feedback.models import Case, Category
@@ -27,43 +41,6 @@ from feedback.vocabulary import (
     Satisfaction,
 )
 from feedback.workflow import Role
-
-OPENS, CLOSES, WAKES, SATURDAY = 8, 17, 7, 5
-CHANNELS = {
-    Channel.WEB: 30,
-    Channel.QR: 20,
-    Channel.WECHAT: 18,
-    Channel.APP: 4,
-    Channel.PHONE: 14,
-    Channel.COUNTER: 8,
-    Channel.H12345: 8,
-    Channel.LETTER: 3,
-    Channel.BOX: 3,
-    Channel.ROVING: 3,
-    Channel.EMAIL: 2,
-    Channel.CALLBACK: 6,
-    Channel.H12320: 2,
-    Channel.PETITION: 2,
-    Channel.AUTHORITY: 2,
-}
-RATINGS = {1: 6, 2: 12, 3: 17, 4: 35, 5: 30}
-SURNAMES = "王李张刘陈杨黄周吴徐"
-CARE_STAGE = {
-    "emergency": CareStage.ADMISSION,
-    "laboratory": CareStage.EXAM,
-    "cardiology": CareStage.WARD,
-    "nursing": CareStage.WARD,
-    "paediatrics": CareStage.EXAM,
-    "outpatient": CareStage.ACCESS,
-}
-ELSEWHERE = (
-    "您好，您反映的是院外诊所的收费，不属于本院职责。请拨打 12345，或向示例市卫生健康委员会反映，"
-    "请保留付款记录。"
-)
-# After how many acts a case rests that has not run its course.
-STOPS = {"received": 0, "registered": 0, "accepted": 1, "stuck": 2, "waiting": 3, "drafting": 4}
-ARRIVES = {"received": Channel.WEB, "registered": Channel.PHONE}
-LISTENING = "COM-03"  # what many a complaint is about besides its matter
 
 
 class NotYet(Exception):
@@ -179,6 +156,9 @@ class Life:
         services.draft(self.case, by=drafter, answer=self.told.reply, at=self.at)
 
     def _reply(self) -> None:
+        if self.case.needs_approval:
+            self._later(0.02, 0.3)
+            services.approve(self.case, by=self.house.director, at=self.at)
         self._later(0.1, 1.2)
         services.reply(self.case, by=self.house.officer, answer=self.told.reply, at=self.at)
 
@@ -193,8 +173,13 @@ class Life:
     def _reopen(self) -> None:
         self._later(0.5, 3, office=False)
         reason = "答复里说已经改了，可是昨天去还是一样。"
-        services.reopen(self.case, by=Role.SUBMITTER, reason=reason, at=self.at)
+        new_facts = "昨天下午我又去了一次，带着预约单，还是等了很久。"
+        services.reopen(
+            self.case, by=Role.SUBMITTER, reason=reason, new_facts=new_facts, at=self.at
+        )
         if self.fate == "again":
+            raise NotYet
+        if self.case.needs_approval:
             raise NotYet
         self._later(1, 3)
         answer = "您好，我们再次到现场核实，问题确实反复。已由分管院领导督办，本周内完成整改，届时再告知您。"
