@@ -26,18 +26,27 @@ from feedback.models import (
     Consent,
     Contact,
     Department,
+    Fingerprint,
 )
 from feedback.models.case import new_salt
 from feedback.public import formkey
-from feedback.services import codes
+from feedback.services import codes, similar
 from feedback.vocabulary import OPEN
 from portal.models import User
 from transparency.models import CaseSummaryPage
 
-PARTS: tuple[type[models.Model], ...] = (Contact, Consent, CaseCategory, CaseMeasure, CaseEvent)
+PARTS: tuple[type[models.Model], ...] = (
+    Contact,
+    Consent,
+    CaseCategory,
+    CaseMeasure,
+    CaseEvent,
+    Fingerprint,
+)
 BEFORE = ("demo_site", "demo_news", "demo_cases")
 CHUNK = 500
 VISITS = 8_000
+OWN_BITS = 20
 DAYS = 3 * 365
 ENGINE = "django.contrib.auth.backends.ModelBackend"
 
@@ -48,6 +57,8 @@ def main(plan: Path, wanted: int) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     for name in BEFORE:
         call_command(name, stdout=StringIO())
+    while similar.sweep(CHUNK):
+        pass
     with transaction.atomic():
         opened = list(multiply(wanted))
     call_command("demo_transparency", stdout=StringIO())
@@ -127,6 +138,8 @@ def _moved(row: Any, copy: Case, original: Case) -> Any:
             setattr(moved, name, getattr(moved, name) + (copy.received_at - original.received_at))
     if isinstance(moved, CaseEvent):
         moved.told_at = moved.at  # its news is long out
+    if isinstance(moved, Fingerprint):
+        moved.value ^= copy.pk << OWN_BITS  # told in words of its own
     return moved
 
 

@@ -49,6 +49,7 @@ CAST = {
     "reviewer": {"username": "he", "last_name": "何", "first_name": "慧中"},
     "director": {"username": "qian", "last_name": "钱", "first_name": "卫国"},
     "nurse": {"username": "sun", "last_name": "孙", "first_name": "玉梅"},
+    "oversight": {"username": "wu", "last_name": "吴", "first_name": "立新"},
 }
 GROUPS = {
     "li": [roles.OFFICERS],
@@ -56,6 +57,8 @@ GROUPS = {
     "chen": [roles.DEPARTMENT_CONTACTS],
     "lin": [roles.EDITORS],
     "he": [roles.REVIEWERS],
+    "qian": [roles.DIRECTORS],
+    "wu": [roles.OVERSIGHT],
 }
 # Whose ward is whose: Dr Zhao answers for the ward a case is assigned to, Chen for another.
 WARD_OF = {"zhao": "ward", "chen": "other_ward"}
@@ -82,6 +85,7 @@ class UserFactory(factory.django.DjangoModelFactory):
         reviewer = factory.Trait(**CAST["reviewer"])
         director = factory.Trait(**CAST["director"])
         nurse = factory.Trait(**CAST["nurse"])
+        oversight = factory.Trait(**CAST["oversight"])
         superuser = factory.Trait(username="root", is_superuser=True, is_staff=True)
 
     username = factory.Sequence(lambda number: f"staff{number}")
@@ -141,18 +145,15 @@ PATHS: dict[str, tuple[str, ...]] = {
     Stage.ACCEPTED: ("accept",),
     Stage.DECLINED: ("decline",),
     Stage.ASSIGNED: ("accept", "classify", "assign"),
+    Stage.INVESTIGATING: ("accept", "classify", "assign", "take_on"),
     Stage.WAITING: ("accept", "ask"),
     Stage.DRAFTING: ("accept", "classify", "assign", "draft"),
     Stage.REPLIED: ("accept", "classify", "assign", "draft", "reply"),
+    Stage.CALLBACK: ("accept", "classify", "assign", "draft", "reply", "call_back"),
     Stage.CLOSED: ("accept", "classify", "assign", "draft", "reply", "close"),
     Stage.REOPENED: ("accept", "classify", "assign", "draft", "reply", "reopen"),
     Stage.WITHDRAWN: ("withdraw",),
-}
-# No act leads here yet: the stage is set by hand on a case that has gone as far as it can.
-UNREACHED = {
-    Stage.INVESTIGATING: Stage.ASSIGNED,
-    Stage.CALLBACK: Stage.REPLIED,
-    Stage.MERGED: Stage.ACCEPTED,
+    Stage.MERGED: ("accept", "merge"),
 }
 
 
@@ -178,6 +179,7 @@ class CaseFactory(factory.Factory):
         replied = factory.Trait(stage=Stage.REPLIED)
         rated = factory.Trait(stage=Stage.REPLIED, satisfaction=Satisfaction.SATISFIED)
         closed = factory.Trait(stage=Stage.CLOSED)
+        merged = factory.Trait(stage=Stage.MERGED)
         reopened = factory.Trait(stage=Stage.REOPENED)
         withdrawn = factory.Trait(stage=Stage.WITHDRAWN)
         overdue = factory.Trait(
@@ -220,13 +222,10 @@ class Path:
         with at(came):
             self.case = self.come_in()
         with at(acted or came):
-            for act in PATHS[UNREACHED.get(self.wanted["stage"], self.wanted["stage"])]:
+            for act in PATHS[self.wanted["stage"]]:
                 getattr(self, act)()
             if self.wanted["satisfaction"]:
                 self.rate()
-        if self.wanted["stage"] in UNREACHED:
-            self.case.stage = self.wanted["stage"]
-            self.case.save(update_fields=["stage"])
         return self.case
 
     def come_in(self) -> Case:
@@ -264,6 +263,18 @@ class Path:
         to = self.wanted["lead"] or DepartmentFactory(ward=True)
         services.assign(self.case, by=self.officer, to=to, assisting=self.wanted["assisting"])
 
+    def take_on(self) -> None:
+        people = self.case.lead.people()
+        services.take_on(self.case, by=people[0] if people else UserFactory(doctor=True))
+
+    def merge(self) -> None:
+        """Merge it into an earlier one of somebody else, which `merged_into` then names."""
+        into = CaseFactory(accepted=True, anonymous=True)
+        services.merge(self.case, by=self.officer, into=into)
+
+    def call_back(self) -> None:
+        services.call_back(self.case, by=self.officer, resolution=Resolution.RESOLVED)
+
     def ask(self) -> None:
         services.ask(self.case, by=self.officer, question="请问是哪一天的上午还是下午？")
 
@@ -288,7 +299,12 @@ class Path:
         )
 
     def reopen(self) -> None:
-        services.reopen(self.case, by=Role.SUBMITTER, reason="同样的情况又发生了。")
+        services.reopen(
+            self.case,
+            by=Role.SUBMITTER,
+            reason="同样的情况又发生了。",
+            new_facts="昨天下午三点又等了两个小时。",
+        )
 
     def withdraw(self) -> None:
         services.withdraw(self.case, reason="已经当面解决。")

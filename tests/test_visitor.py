@@ -41,6 +41,7 @@ def test_a_good_page_has_no_fault() -> None:
         ("<h2>", '<a href="javascript:go()">Go</a><h2>', "javascript:"),
         ("/a.png", "https://cdn.example/a.png", "another house"),
         (' alt=""', "", "without alt"),
+        ("<form ", '<form method="post" ', "without its token"),
         ("Code</h2>", "%(name)s</h2>", "raw '%(name)s'"),
         ("Code</h2>", f"{CODE}</h2>", "tracking code"),
         ("Code</h2>", f"{WANG['name']}</h2>", "names"),

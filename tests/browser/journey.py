@@ -74,21 +74,25 @@ def do(page: Page, case: str, act: str, **answers: Any) -> None:
     page.goto(f"{case}{act}/")
     for name, value in answers.items():
         answer(page, name, value)
-    page.click("main form.panel .acts [type=submit]")
+    page.click("main form.panel .acts [data-send]")
     page.wait_for_url(case)
 
 
-def answer(page: Page, name: str, value: Any) -> None:
+def answer(page: Page, name: str, value: Any, within: str = "main") -> None:
     """Answer one question of a form, whatever its widget."""
-    field = page.locator(f"main [name='{name}']")
+    field = page.locator(f"{within} [name='{name}']")
     kind = field.first.evaluate("one => one.type")
     if isinstance(value, list):
         for one in value:
-            page.check(f"main [name='{name}'][value='{one}']")
+            page.check(f"{within} [name='{name}'][value='{one}']")
     elif kind == "radio":
-        page.check(f"main [name='{name}'][value='{value}']")
+        page.check(f"{within} [name='{name}'][value='{value}']")
+    elif kind == "checkbox":
+        field.set_checked(value)
     elif kind == "select-one":
         field.select_option(value)
+    elif kind == "file":
+        field.set_input_files(value)
     else:
         field.fill(value)
 

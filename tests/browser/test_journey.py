@@ -48,7 +48,7 @@ def test_a_real_voice_goes_from_the_street_to_the_public_page(  # noqa: PLR0915 
     journey.sign_in(officer, "li")
     case = journey.open_case(officer, filed.reference)
     journey.press(officer, case, "accept")
-    journey.do(officer, case, "classify", primary=_category("PRO-02"), gist="门诊等候过久")
+    journey.do(officer, case, "classify", category_0=_category("PRO-02"), gist="门诊等候过久")
     journey.do(officer, case, "assign", lead=str(ward.pk), instruction="请核实当天窗口安排。")
     journey.do(officer, case, "ask", question="请问是哪一个窗口？")
 
@@ -65,7 +65,7 @@ def test_a_real_voice_goes_from_the_street_to_the_public_page(  # noqa: PLR0915 
 
     journey.track(patient, filed.code)
     assert ANSWER in patient.inner_text("main")
-    patient.check("form[action$='/rate/'] [name=satisfaction][value='4']")
+    patient.click("form[action$='/rate/'] button[name=satisfaction][value='4']")
     patient.check("form[action$='/rate/'] [name=resolution][value=resolved]")
     patient.click("form[action$='/rate/'] [type=submit]")
 

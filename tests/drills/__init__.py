@@ -17,6 +17,7 @@ BROKER_PORT, MAIL_PORT = free_port(), free_port()
 
 os.environ.update(
     {
+        "QUIET_HOURS": "",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DEBUG": "1",
         "LOG_LEVEL": "ERROR",

@@ -59,7 +59,6 @@ def test_another_message_is_another() -> None:
 @pytest.mark.parametrize("trait", ["waiting", "replied", "closed", "declined", "withdrawn"])
 def test_a_message_has_its_stages(trait: str) -> None:
     case = CaseFactory(**{trait: True})
-    assert not aftercare.takes_messages(case)
     with pytest.raises(WrongStage):
         services.message(case, text="补充")
 
@@ -80,8 +79,44 @@ def test_a_later_rating_takes_the_place_of_the_earlier() -> None:
 def test_reopening_starts_a_new_deadline() -> None:
     case = CaseFactory(closed=True, received_at=MONDAY)
     with at(THURSDAY):
-        services.reopen(case, by=Role.SUBMITTER, reason="又发生了")
+        services.reopen(case, by=Role.SUBMITTER, reason="又发生了", new_facts="周三又等了。")
     assert (case.stage, str(case.due_on), case.closed_at) == (Stage.REOPENED, "2026-03-19", None)
+
+
+@pytest.mark.parametrize("trait", ["closed", "declined"])
+def test_what_has_ended_is_taken_up_again_for_new_facts_only(officer: User, trait: str) -> None:
+    case = CaseFactory(**{trait: True})
+    with pytest.raises(ValidationError):
+        services.reopen(case, by=officer, reason="不满意")
+    services.reopen(case, by=officer, reason="不满意", new_facts="有当天的缴费单。")
+    assert case.stage == Stage.REOPENED
+
+
+def test_an_answer_that_does_not_satisfy_needs_no_new_facts() -> None:
+    case = CaseFactory(replied=True)
+    services.reopen(case, by=Role.SUBMITTER, reason="没有回答我的问题。")
+    assert case.stage == Stage.REOPENED
+
+
+def test_a_callback_stands_beside_the_rating(officer: User) -> None:
+    case = CaseFactory(rated=True)
+    services.call_back(case, by=officer, resolution="unresolved", satisfaction=1)
+    case.refresh_from_db()
+    assert (case.satisfaction, case.callback_satisfaction, case.stage) == (4, 1, Stage.CALLBACK)
+
+
+def test_who_was_not_reached_is_not_satisfied_either(officer: User) -> None:
+    case = CaseFactory(replied=True)
+    services.call_back(case, by=officer, resolution="unreachable", satisfaction=5)
+    assert Case.objects.get(pk=case.pk).callback_satisfaction is None
+
+
+def test_the_office_withdraws_only_on_the_submitters_word(officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    with pytest.raises(ValidationError):
+        services.withdraw(case, by=officer)
+    services.withdraw(case, by=officer, reason="今日来电表示撤回。")
+    assert case.stage == Stage.WITHDRAWN
 
 
 def test_the_first_answer_stays_what_timeliness_is_judged_by() -> None:
@@ -139,3 +174,8 @@ def test_closing_keeps_outcome_and_measures(officer: User) -> None:
 )
 def test_the_outcome_of_a_whole_case(parts: list[str], whole: str) -> None:
     assert aftercare.overall_outcome(parts) == whole
+
+
+def test_a_merged_case_is_not_reopened_before_it_is_answered() -> None:
+    with pytest.raises(ValidationError):
+        services.reopen(CaseFactory(merged=True), by=Role.SUBMITTER, reason="Still open.")

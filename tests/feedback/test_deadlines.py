@@ -186,3 +186,13 @@ def test_a_pause_never_makes_an_overdue_case_timely(due_on: date, late: int, pau
     asked = due_on + timedelta(days=late + 1)
     back = asked + timedelta(days=paused)
     assert is_overdue(prolonged(due_on, asked, back, CHINA).on, on=back)
+
+
+@given(days, st.integers(-5, 800))
+def test_working_days_are_as_many_as_when_counted_one_by_one(start: date, n: int) -> None:
+    one_by_one = sum(CHINA.is_workday(start + timedelta(days=k)) for k in range(1, n + 1))
+    assert workdays_between(start, start + timedelta(days=n), CHINA) == one_by_one
+
+
+def test_a_date_that_never_comes_is_counted_too() -> None:
+    assert workdays_between(day("2026-01-01"), date.max, CHINA) > 2_000_000

@@ -123,7 +123,9 @@ def test_a_form_never_sent_has_no_receipt() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("other", ["138 0013 8000", "+86-13800138000", "１３８００１３８０００"])
+@pytest.mark.parametrize(
+    "other", ["138 0013 8000", "+86-13800138000", "0086 13800138000", "１３８００１３８０００"]
+)
 def test_a_number_is_found_again_however_it_was_written(other: str) -> None:
     case = submit(Voice(Kind.COMPLAINT, "故事", **WANG)).case
     assert case.contact.phone_index == intake.phone_index(other)

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from wagtail.models import Site
 
 from feedback.mail import message_id
-from feedback.models import Case, CaseEvent, Contact
+from feedback.models import Case, CaseEvent, Contact, NoticeWording
 from portal import relay
 from portal.models import SiteSettings
 from tests.factories import WANG, CaseFactory
@@ -128,3 +128,17 @@ def test_the_address_is_taken_as_it_was_left() -> None:
     Contact.objects.update(email=" wang@example.org ")
     relay.run_once()
     assert mail.outbox[0].to == ["wang@example.org"]
+
+
+def test_the_hospital_says_it_in_its_own_words(numbers: SiteSettings) -> None:
+    own = "{portal}: {address}, {telephone}. {reference}{link}"
+    NoticeWording.objects.create(occasion="receipt", body_en=own)
+    (letter,) = sent(language="en")
+    said = "Patient Voice: http://127.0.0.1:8000/en/feedback/track/, Tel & fax. {reference}{link}"
+    assert letter.body.startswith(f"{said}\n\nYou get this mail from “Patient Voice”")
+
+
+def test_a_language_without_words_of_the_hospitals_has_ours() -> None:
+    NoticeWording.objects.create(occasion="receipt", body="请看 {address}", body_en="")
+    (letter,) = sent(language="en")
+    assert "What you told us has arrived." in letter.body

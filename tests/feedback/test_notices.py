@@ -12,13 +12,14 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from feedback import notices, services
+from feedback.deadlines import Due
 from feedback.models import Case, CaseEvent, Contact, Notice
-from feedback.services import Record, Voice, handling, intake
+from feedback.services import Record, Voice, intake, timing
 from feedback.vocabulary import Kind, News, NoticeState, Outcome
 from feedback.workflow import Role
 from portal import relay
 from portal.models import User
-from tests.factories import WANG, CaseFactory, HospitalFactory
+from tests.factories import WANG, CaseFactory, HospitalFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timedelta(days=1)
@@ -27,7 +28,8 @@ YESTERDAY = timedelta(days=1)
 def told(case: Case) -> list[str]:
     """Let the relay go round; return of what the case has sent news so far."""
     relay.run_once()
-    return [notice.kind for notice in Notice.objects.filter(event__case=case).order_by("event")]
+    to_submitter = Notice.objects.filter(event__case=case, reader=None)
+    return [notice.kind for notice in to_submitter.order_by("event")]
 
 
 def after(case: Case, act: Callable[[], Any]) -> list[str]:
@@ -67,16 +69,41 @@ def test_no_is_an_answer_too() -> None:
 def test_another_due_date_is_news() -> None:
     case = CaseFactory(accepted=True)
     to = case.due_on + timedelta(days=7)
-    assert after(
-        case, lambda: handling.move_due(case, to=to, provisional=False, reason="several")
-    ) == [News.DUE]
+    assert after(case, lambda: timing.move_due(case, to=Due(to, False), reason="several")) == [
+        News.DUE
+    ]
+
+
+def test_an_extension_is_another_due_date(director: User) -> None:
+    case = CaseFactory(assigned=True)
+    to = case.due_on + timedelta(days=7)
+    services.ask_time(case, by=UserFactory(doctor=True), to=to, reason="experts")
+    assert after(case, lambda: services.extend(case, by=director)) == [News.DUE]
+
+
+def test_a_problem_in_our_words_waits_for_a_yes(officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    assert after(case, lambda: services.restate(case, by=officer, problem="排队太久。")) == [
+        News.CONFIRM
+    ]
+
+
+def test_an_answer_given_together_is_an_answer_to_each(officer: User) -> None:
+    case = CaseFactory(merged=True)
+    into = case.merged_into
+    assert after(case, lambda: services.reply(into, by=officer, answer="抱歉。")) == [News.REPLY]
+
+
+def test_that_another_case_has_joined_is_none(officer: User) -> None:
+    into = CaseFactory(accepted=True)
+    other = CaseFactory(accepted=True, anonymous=True)
+    assert not after(into, lambda: services.merge(other, by=officer, into=into))
 
 
 def test_the_same_due_date_is_none() -> None:
     case = CaseFactory(accepted=True)
-    assert not after(
-        case, lambda: handling.move_due(case, to=case.due_on, provisional=False, reason="several")
-    )
+    same = Due(case.due_on, False)
+    assert not after(case, lambda: timing.move_due(case, to=same, reason="several"))
 
 
 def test_what_the_office_takes_up_again_has_a_new_date(officer: User) -> None:
@@ -172,8 +199,8 @@ def test_the_same_round_twice_sends_it_once() -> None:
 def test_of_two_relays_only_one_makes_a_notice() -> None:
     CaseFactory()
     event = CaseEvent.objects.untold().select_related("case__contact").get()
-    notices._tell(event)
-    notices._tell(event)
+    notices._tell(event, [], {})
+    notices._tell(event, [], {})
     assert Notice.objects.count() == 1
 
 
@@ -339,7 +366,7 @@ def test_a_mail_that_kills_five_workers_is_let_be(notice: Notice) -> None:
 def test_a_mail_that_cannot_be_written_is_let_be_and_logged_without_a_word_of_it(
     notice: Notice, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("feedback.mail.render_to_string", lambda *a: 1 / 0)
+    monkeypatch.setattr("feedback.wordings.render_to_string", lambda *a: 1 / 0)
     for _try in range(notices.CRASHES):
         Notice.objects.update(not_before=timezone.now())
         notices.deliver(notice.pk)

@@ -105,7 +105,7 @@ def test_a_task_for_what_is_no_more_does_nothing(notice: Notice) -> None:
 
 
 def test_a_file_is_handed_over_once(broker: Broker) -> None:
-    (found,) = attach(CaseFactory(anonymous=True, accepted=True), photo())
+    (found,) = attach(CaseFactory(anonymous=True), photo())
     tasks.carry()
     tasks.carry()
     assert broker.taken == [(found.pk,)]

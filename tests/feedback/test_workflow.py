@@ -37,14 +37,37 @@ def test_what_has_ended_can_be_taken_up_again(stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", list(Stage))
-def test_a_department_notes_and_drafts_and_does_no_more(stage: str) -> None:
-    assert set(workflow.open_acts(stage, Role.DEPARTMENT)) <= {Act.NOTE, Act.DRAFT, Act.ATTACH}
+def test_a_department_works_on_its_matter_and_does_no_more(stage: str) -> None:
+    own = {Act.NOTE, Act.DRAFT, Act.ATTACH, Act.TAKE_ON, Act.RETURN, Act.ASK_TIME}
+    assert set(workflow.open_acts(stage, Role.DEPARTMENT)) <= own
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_management_decides_and_leaves_the_work_to_others(stage: str) -> None:
+    work = {Act.ACCEPT, Act.DECLINE, Act.ASSIGN, Act.ASK, Act.DRAFT, Act.REPLY, Act.CLOSE}
+    assert not work & set(workflow.open_acts(stage, Role.DIRECTOR))
+
+
+@pytest.mark.parametrize("act", [Act.EXTEND, Act.REFUSE_TIME, Act.APPROVE])
+def test_what_is_asked_of_the_management_only_the_management_decides(act: str) -> None:
+    assert WHO[act] == {Role.DIRECTOR}
+
+
+@pytest.mark.parametrize("act", [Act.UNRESTRICT, Act.UNBAR, Act.UNDISPUTE, Act.RELEASE])
+def test_protection_is_lifted_by_the_management_alone(act: str) -> None:
+    assert WHO[act] == {Role.DIRECTOR}
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_oversight_seat_does_nothing(stage: str) -> None:
+    assert workflow.open_acts(stage, Role.OVERSIGHT) == []
 
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_only_the_submitter_speaks_for_the_submitter(stage: str) -> None:
-    own = {Act.ANSWER, Act.MESSAGE, Act.RATE, Act.WITHDRAW}
-    assert not own & set(workflow.open_acts(stage, Role.OFFICER))
+    own = {Act.ANSWER, Act.CORRECT, Act.MESSAGE, Act.RATE, Act.CONSENT, Act.REVOKE}
+    staff = (Role.OFFICER, Role.DIRECTOR, Role.DEPARTMENT, Role.SYSTEM)
+    assert not own & set(workflow.open_acts(stage, *staff))
 
 
 @pytest.mark.parametrize("stage", list(Stage))

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 from wagtail import hooks
 
+from feedback import services
 from feedback.models import Attachment, Case
 from feedback.services import files
 from feedback.vocabulary import Actor, FileState, Reading, Stage
@@ -57,11 +58,22 @@ def test_a_department_contact_sees_the_story_but_not_who_told_it(doctor: User) -
     assert not any(word in page.body.decode() for word in WANG.values())
 
 
-def test_a_department_contact_may_note_and_draft_and_no_more(doctor: User) -> None:
+def test_a_department_contact_works_on_the_matter_and_no_more(doctor: User) -> None:
     page = opened(doctor, CaseFactory(assigned=True))
     ways = {link["href"].split("/")[-2] for link in page.soup.select(".acts a")}
-    assert ways == {"note", "draft"}
-    assert not page.soup.select(".acts form")
+    assert ways == {"note", "draft", "attach", "return", "ask_time"}
+    posts = [form["action"].split("/")[-2] for form in page.soup.select(".acts form")]
+    assert posts == ["take_on"]
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_at_most_six_buttons_stand_open_and_the_others_lie_in_menus(
+    officer: User, stage: str
+) -> None:
+    bar = opened(officer, CaseFactory(stage=stage)).soup.select_one(".acts")
+    inside = set(map(id, bar.select("details .button")))
+    assert sum(id(button) not in inside for button in bar.select(".button")) <= 6
+    assert all(menu.summary and menu.select(".button") for menu in bar.select("details"))
 
 
 def test_an_assisting_department_sees_the_case_too(chen: User) -> None:
@@ -142,10 +154,15 @@ def test_an_attachment_of_another_case_is_not_found_under_this_one(officer: User
     assert page.status == 404
 
 
-def test_the_case_page_costs_few_queries(officer: User, django_assert_max_num_queries: Any) -> None:
+@pytest.mark.parametrize("notes", [0, 20])
+def test_the_case_page_costs_the_same_queries_however_much_happened(
+    officer: User, django_assert_max_num_queries: Any, notes: int
+) -> None:
     case, visitor = CaseFactory(closed=True), Visitor(officer)
+    for number in range(notes):
+        services.note(case, by=officer, text=f"note {number}")
     visitor.get(f"/admin/cases/{case.pk}/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):  # ten of them are the sign-in and Wagtail's own frame
         visitor.get(f"/admin/cases/{case.pk}/")
 
 

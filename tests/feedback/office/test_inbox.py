@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from feedback.models import Case, Category
-from feedback.vocabulary import Channel, Kind, Stage
+from feedback import services
+from feedback.models import Absence, Case, Category, SphereTeam
+from feedback.vocabulary import Channel, ExtendReason, Kind, Priority, Sphere, Stage
+from portal import roles
 from portal.models import User
-from tests.factories import WANG, CaseFactory, DepartmentFactory
+from tests.factories import WANG, CaseFactory, DepartmentFactory, UserFactory
 from tests.visitor import Page, Visitor
 
 
@@ -110,8 +112,9 @@ def test_a_reference_is_found_by_its_beginning(officer: User) -> None:
 def test_the_counts_say_what_is_open_overdue_and_new(officer: User) -> None:
     CaseFactory(), CaseFactory(overdue=True), CaseFactory(accepted=True), CaseFactory(closed=True)
     page = Visitor(officer).get("/admin/cases/")
-    counts = [int(count.get_text()) for count in page.soup.select(".figures__count")]
-    assert counts == [3, 1, 2, 0, 0]
+    queues = ("open", "overdue", "new", "waiting", "answered")
+    counts = [page.soup.select_one(f".figures__one--{queue} .figures__count") for queue in queues]
+    assert [int(count.get_text()) for count in counts] == [3, 1, 2, 0, 0]
 
 
 def test_a_long_list_is_cut_into_pages(officer: User) -> None:
@@ -139,7 +142,7 @@ def test_the_inbox_costs_the_same_queries_however_long_it_is(
     copies(CaseFactory(assigned=True), rows - 1)
     visitor = Visitor(officer)
     visitor.get("/admin/cases/")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(17):
         visitor.get("/admin/cases/")
 
 
@@ -174,3 +177,94 @@ def test_categories_without_a_case_are_offered_all_the_same(officer: User) -> No
     page = Visitor(officer).get("/admin/cases/")
     offered = {option["value"] for option in page.soup.select("#id_category option")}
     assert set(Category.objects.values_list("code", flat=True)) <= offered
+
+
+def test_what_is_in_my_charge_is_a_way_to_those_cases(officer: User) -> None:
+    own, others = CaseFactory(accepted=True), CaseFactory()
+    page = Visitor(officer).get("/admin/cases/?show=mine")
+    assert own.reference in page.text
+    assert others.reference not in page.text
+
+
+def test_a_deputy_finds_what_waits_for_the_officer_who_is_away(officer: User) -> None:
+    own, deputy = CaseFactory(accepted=True), colleague()
+    today = timezone.localdate()
+    Absence.objects.create(officer=officer, deputy=deputy, start=today, end=today)
+    assert own.reference in Visitor(deputy).get("/admin/cases/?show=mine").text
+
+
+def test_after_the_absence_the_deputy_finds_it_no_more(officer: User) -> None:
+    own, deputy = CaseFactory(accepted=True), colleague()
+    last = timezone.localdate() - timedelta(days=1)
+    Absence.objects.create(officer=officer, deputy=deputy, start=last, end=last)
+    assert own.reference not in Visitor(deputy).get("/admin/cases/?show=mine").text
+
+
+def test_what_came_back_is_marked_and_found(officer: User) -> None:
+    case = CaseFactory(assigned=True)
+    services.message(case, text="又想起一件事。")
+    page = Visitor(officer).get("/admin/cases/?show=back", headers={"accept-language": "en"})
+    assert case.reference in page.text
+    assert page.soup.select_one(".inbox__meta b")
+
+
+def test_the_director_finds_what_is_to_be_approved(officer: User, director: User) -> None:
+    asked, other = CaseFactory(assigned=True), CaseFactory(drafting=True)
+    later = asked.due_on + timedelta(days=9)
+    services.ask_time(asked, by=officer, to=later, reason=ExtendReason.PAPERS)
+    page = Visitor(director).get("/admin/cases/?show=approve")
+    assert asked.reference in page.text
+    assert other.reference not in page.text
+
+
+def test_a_draft_in_a_pressing_case_is_to_be_approved(director: User) -> None:
+    case = CaseFactory(drafting=True)
+    Case.objects.filter(pk=case.pk).update(priority=Priority.URGENT)
+    assert case.reference in Visitor(director).get("/admin/cases/?show=approve").text
+
+
+def test_a_department_sees_its_own_and_what_is_to_be_taken_on(doctor: User) -> None:
+    own, taken_on = CaseFactory(assigned=True), CaseFactory(stage=Stage.INVESTIGATING)
+    elsewhere = CaseFactory(assigned=True, lead=DepartmentFactory(other_ward=True))
+    page = Visitor(doctor).get("/admin/cases/?show=take_on")
+    assert own.reference in page.text
+    assert not {taken_on.reference, elsewhere.reference} & set(page.text.split())
+
+
+def test_the_officer_in_charge_is_named_and_can_be_chosen(officer: User) -> None:
+    mine, nobodys = CaseFactory(accepted=True), CaseFactory()
+    page = Visitor(officer).get(f"/admin/cases/?officer={officer.pk}")
+    assert officer.get_full_name() in page.soup.select_one(".inbox__row").get_text()
+    assert nobodys.reference not in page.text
+    assert mine.reference not in Visitor(officer).get("/admin/cases/?officer=0").text
+
+
+def test_the_earlier_external_deadline_is_what_the_row_counts_by(officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Case.objects.filter(pk=case.pk).update(external_due_on=yesterday)
+    row = Visitor(officer).get("/admin/cases/").soup.select_one(".inbox__row--overdue")
+    assert yesterday.isoformat() in row.get_text()
+
+
+@pytest.mark.parametrize("reader", ["doctor", "director", "oversight"])
+def test_who_only_reads_ticks_nothing(db: None, reader: str) -> None:
+    CaseFactory(assigned=True)
+    page = Visitor(UserFactory(**{reader: True})).get("/admin/cases/")
+    assert page.soup.select_one(".inbox__row")
+    assert not page.soup.select("input[type=checkbox]")
+
+
+@pytest.mark.parametrize("words", ["reference", "gist", "phone"])
+def test_a_restricted_case_of_another_team_is_not_found(officer: User, words: str) -> None:
+    case = CaseFactory(gist="only for the team")
+    Case.objects.filter(pk=case.pk).update(restricted=True, sphere=Sphere.INTEGRITY)
+    SphereTeam.objects.create(sphere=Sphere.INTEGRITY).members.add(colleague())
+    typed = {"reference": case.reference, "gist": "only for the team", "phone": WANG["phone"]}
+    page = Visitor(officer).post("/admin/cases/", {"q": typed[words]})
+    assert page.soup.select_one(".empty")
+
+
+def colleague() -> User:
+    """Another officer of the complaint office."""
+    return UserFactory(username="second", groups=[roles.OFFICERS])

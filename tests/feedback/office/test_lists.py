@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
+from feedback.models import CalendarDay, Case, Category, DeadlinePolicy, Department
 from portal.models import Hospital, User
 from tests.factories import CaseFactory, DepartmentFactory
 from tests.visitor import Visitor
@@ -135,3 +135,50 @@ def test_the_same_policy_is_not_entered_twice(li: Visitor) -> None:
     form = {**{name: getattr(policy, name) for name in fields}, "hospital": policy.hospital_id}
     page = li.post("/admin/deadline-policies/new/", form)
     assert (page.status, DeadlinePolicy.objects.filter(pk=policy.pk).count()) == (200, 1)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", LISTS)
+def test_each_list_can_be_taken_along_as_a_file(li: Visitor, name: str, kind: str) -> None:
+    answer = li.client.get(f"/admin/{name}/", {"export": kind})
+    assert (answer.status_code, kind in answer["Content-Disposition"]) == (200, True)
+
+
+def test_a_file_of_a_list_calculates_nothing_and_opens_as_utf8(li: Visitor) -> None:
+    DepartmentFactory(ward=True, name="=1+1", name_en="＠SUM(A1)")
+    written = b"".join(li.client.get("/admin/departments/", {"export": "csv"})).decode()
+    assert written.startswith("\ufeff")
+    assert '"\'=1+1"' in written
+    assert '"\'＠SUM(A1)"' in written
+
+
+def test_a_file_of_the_departments_names_nobody(li: Visitor, doctor: User) -> None:
+    written = b"".join(li.client.get("/admin/departments/", {"export": "csv"})).decode()
+    assert doctor.last_name + doctor.first_name not in written
+    assert doctor.username not in written
+
+
+def head(who: User, ward: Department, new: User | str) -> None:
+    """Name another head of a ward, or nobody."""
+    form = {
+        "hospital": ward.hospital_id, "name": ward.name, "code": ward.code, "sort": 1,
+        "head": new and new.pk, "active": "on",
+    }  # fmt: skip
+    Visitor(who).post(f"/admin/departments/edit/{ward.pk}/", form)
+    ward.refresh_from_db()
+
+
+def test_who_heads_a_department_does_not_step_down_to_read_what_is_said_of_it(
+    officer: User,
+) -> None:
+    ward = DepartmentFactory(ward=True, head=officer)
+    case = CaseFactory(about=ward)
+    head(officer, ward, "")
+    assert ward.head == officer
+    assert not Case.objects.visible_to(officer).filter(pk=case.pk).exists()
+
+
+def test_an_officer_names_the_head_of_another_department(officer: User, chen: User) -> None:
+    ward = DepartmentFactory(ward=True)
+    head(officer, ward, chen)
+    assert ward.head == chen

@@ -10,10 +10,10 @@ from wagtail.users.models import UserProfile
 
 from feedback import notices
 from feedback.models import Case, Notice
-from feedback.vocabulary import NoticeState
+from feedback.vocabulary import NoticeState, Way
 from portal import relay
 from portal.models import User
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, DepartmentFactory
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +30,9 @@ def case() -> Case:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (NoticeState.SENT, "E-mail news was sent."),
-        (NoticeState.FAILED, "E-mail news could not be delivered."),
-        (NoticeState.UNCERTAIN, "E-mail news was perhaps not delivered."),
+        (NoticeState.SENT, "E-mail: sent"),
+        (NoticeState.FAILED, "E-mail: could not be delivered"),
+        (NoticeState.UNCERTAIN, "E-mail: perhaps not delivered"),
     ],
 )
 def test_the_diary_says_what_became_of_the_mail(
@@ -41,6 +41,25 @@ def test_the_diary_says_what_became_of_the_mail(
     Notice.objects.update(state=state)
     UserProfile.objects.create(user=officer, preferred_language="en")
     assert said in Visitor(officer).get(f"/admin/cases/{case.pk}/").text
+
+
+def test_a_text_message_is_told_apart(officer: User, case: Case) -> None:
+    Notice.objects.update(way=Way.SMS)
+    UserProfile.objects.create(user=officer, preferred_language="en")
+    page = Visitor(officer).get(f"/admin/cases/{case.pk}/")
+    assert page.soup.select_one(".diary__news").text.strip() == "Text message: sent"
+
+
+def test_the_diary_counts_the_colleagues_who_were_written_to(
+    officer: User, doctor: User, chen: User
+) -> None:
+    other = DepartmentFactory(other_ward=True)
+    case = CaseFactory(assigned=True, anonymous=True, assisting=[other])
+    relay.run_once()
+    UserProfile.objects.create(user=officer, preferred_language="en")
+    page = Visitor(officer).get(f"/admin/cases/{case.pk}/")
+    said = [one.text.strip() for one in page.soup.select(".diary__news")]
+    assert said == ["E-mail to 2 colleagues: sent"]
 
 
 def test_an_entry_that_caused_no_mail_says_nothing_of_mails(officer: User) -> None:

@@ -11,14 +11,18 @@ from wagtail import hooks
 
 from feedback import services
 from feedback.models import Case
-from feedback.public import urls
+from feedback.public import dates, urls
+from feedback.vocabulary import ExtendReason, Stage
+from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory, UserFactory
 from tests.feedback.public.conftest import Open
 from tests.visitor import Visitor
 
 STAGES = ["accepted", "assigned", "waiting", "drafting", "replied", "closed", "reopened"]
 ENDED = ["declined", "withdrawn"]
-ACTS = ["message", "answer", "rate", "reopen", "withdraw"]
+ACTS = [
+    "confirm", "correct", "message", "answer", "rate", "reopen", "consent", "revoke", "withdraw",
+]  # fmt: skip
 
 
 def test_without_a_code_there_is_no_case(visitor: Visitor) -> None:
@@ -55,6 +59,55 @@ def test_it_names_the_responsible_department(at_case: Open) -> None:
     assert "Cardiology" in at_case(case).get("/en/feedback/case/").text
 
 
+def test_whoever_was_asked_is_not_yet_responsible(at_case: Open) -> None:
+    text = at_case(CaseFactory(assigned=True)).get("/en/feedback/case/").text
+    assert "Responsible Complaint office Asked to look into it Cardiology" in text
+
+
+def test_whoever_has_taken_it_on_is_responsible(at_case: Open) -> None:
+    text = at_case(CaseFactory(stage=Stage.INVESTIGATING)).get("/en/feedback/case/").text
+    assert "Responsible Cardiology" in text
+    assert "Asked to look into it" not in text
+
+
+def test_the_first_stays_responsible_until_another_takes_it_on(
+    at_case: Open, officer: User
+) -> None:
+    case = CaseFactory(stage=Stage.INVESTIGATING)
+    services.assign(case, by=officer, to=DepartmentFactory(other_ward=True))
+    text = at_case(case).get("/en/feedback/case/").text
+    assert "Responsible Cardiology Asked to look into it Paediatrics" in text
+
+
+def test_each_change_of_the_due_date_is_listed_with_its_reason(
+    at_case: Open, officer: User, director: User
+) -> None:
+    case = CaseFactory(assigned=True, assisting=[DepartmentFactory(other_ward=True)])
+    to = case.due_on + timedelta(days=30)
+    services.ask_time(case, by=officer, to=to, reason=ExtendReason.EXPERTS)
+    services.extend(case, by=director)
+    text = at_case(case).get("/en/feedback/case/").text
+    assert "Moved because: Experts must give their opinion; approved by the hospital" in text
+    assert "Moved because: Several departments must look into it." in text
+
+
+def test_after_a_reopening_the_old_changes_are_history(at_case: Open) -> None:
+    case = CaseFactory(reopened=True, assisting=[DepartmentFactory(other_ward=True)])
+    assert "Due before that" not in at_case(case).get("/en/feedback/case/").text
+
+
+def test_the_question_says_by_when_and_what_happens_then(at_case: Open) -> None:
+    case = CaseFactory(waiting=True)
+    page = at_case(case).get("/en/feedback/case/")
+    assert f"Please answer by {dates.spoken(case.answer_by)}" in page.text
+    assert "we go on without it" in page.text
+
+
+def test_after_that_day_an_answer_is_still_welcome(at_case: Open) -> None:
+    page = at_case(CaseFactory(waiting=True, overdue=True)).get("/en/feedback/case/")
+    assert "You can still answer now." in page.text
+
+
 def test_a_provisional_due_date_says_so(at_case: Open) -> None:
     case = CaseFactory()
     Case.objects.update(due_on=date(2031, 3, 3), due_provisional=True)
@@ -77,8 +130,8 @@ def test_the_resting_clock_is_told(at_case: Open) -> None:
     [
         ("accepted", {"message", "withdraw"}),
         ("waiting", {"answer", "withdraw"}),
-        ("replied", {"rate", "reopen"}),
-        ("closed", {"rate", "reopen"}),
+        ("replied", {"rate", "reopen", "consent"}),
+        ("closed", {"rate", "reopen", "consent"}),
         ("declined", {"reopen"}),
         ("withdrawn", {"reopen"}),
     ],
@@ -117,14 +170,14 @@ def test_what_was_being_written_survives_the_end_of_the_session(visitor: Visitor
     assert page.soup.select_one("#kept").text == "写了很久的话"
 
 
-@pytest.mark.parametrize("act", [*ACTS, "leave"])
+@pytest.mark.parametrize("act", [*ACTS, "part", "leave"])
 def test_without_a_code_no_act_is_possible(visitor: Visitor, act: str) -> None:
     case = CaseFactory(replied=True)
     visitor.post(f"/feedback/case/{act}/")
     assert Case.objects.get().version == case.version
 
 
-@pytest.mark.parametrize("act", ["message", "answer", "rate", "reopen", "leave"])
+@pytest.mark.parametrize("act", [*ACTS[:-1], "part", "leave"])
 def test_acts_are_never_done_by_a_link(at_case: Open, act: str) -> None:
     visitor = at_case(CaseFactory(replied=True))
     assert visitor.get(f"/feedback/case/{act}/").status == 405

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedback.models import Contact
+from feedback.models import Contact, NoticeWording
 from tests.factories import WANG, CaseFactory
 from tests.feedback.public.conftest import Open
 from tests.visitor import Visitor
@@ -70,3 +70,33 @@ def test_a_case_without_an_address_cannot_be_switched(at_case: Open) -> None:
     visitor = at_case(CaseFactory(contact={"name": WANG["name"]}))
     page = visitor.follow(visitor.post("/en/feedback/case/news/", {"news": "off"}))
     assert "We send you no more news." not in page.text
+
+
+@pytest.fixture
+def texts(settings: Any) -> None:
+    """A house that sends text messages on one occasion."""
+    settings.SMS_BACKEND = "console"
+    NoticeWording.objects.create(occasion="reply", sms_template="SMS_1")
+
+
+def test_who_left_a_mobile_number_reads_where_text_messages_go(at_case: Open, texts: None) -> None:
+    page = at_case(CaseFactory(contact={"phone": WANG["phone"]})).get("/en/feedback/case/")
+    assert "we send a text message to 138****8000. It says nothing of your case." in page.text
+
+
+def test_text_messages_can_be_stopped(at_case: Open, texts: None) -> None:
+    visitor = at_case(CaseFactory(contact={"phone": WANG["phone"]}))
+    page = visitor.follow(visitor.post("/en/feedback/case/news/", {"news": "off"}))
+    assert "We send nothing to 138****8000 any more." in page.text
+    assert not Contact.objects.get().wants_news
+
+
+def test_who_left_both_reads_of_mails_alone(at_case: Open, texts: None) -> None:
+    page = at_case(CaseFactory()).get("/en/feedback/case/")
+    assert "w***@example.org" in page.text
+    assert "138****" not in page.text
+
+
+def test_a_number_no_text_message_reaches_is_promised_none(at_case: Open, texts: None) -> None:
+    page = at_case(CaseFactory(contact={"phone": "010-65123456"})).get("/en/feedback/case/")
+    assert "News by text message" not in page.text

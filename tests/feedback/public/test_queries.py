@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from feedback import tracking
+from feedback import services, tracking
+from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory
 from tests.feedback.public.conftest import COMPLAINT, Open
 from tests.visitor import Visitor
@@ -50,7 +51,21 @@ def test_a_wrong_code(visitor: Visitor) -> None:
     assert cost(lambda: visitor.post("/feedback/track/", code)) == 6
 
 
-def test_the_own_case(at_case: Open) -> None:
-    visitor = at_case(CaseFactory(closed=True))
+@pytest.mark.parametrize(
+    "trait", ["accepted", "assigned", "waiting", "replied", "rated", "closed", "merged", "declined"]
+)
+def test_the_own_case(at_case: Open, trait: str) -> None:
+    visitor = at_case(CaseFactory(**{trait: True}))
     visitor.get("/feedback/case/")
     assert cost(lambda: visitor.get("/feedback/case/")) == 4
+
+
+def test_a_case_with_all_that_can_stand_on_it(at_case: Open, officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    for story in ("收费有误。", "另一件事。"):
+        services.split(case, by=officer, story=story)
+    services.restate(case, by=officer, problem="您反映门诊排队过久。")
+    services.dispute(case, by=officer, team=[officer])
+    visitor = at_case(case)
+    visitor.get("/feedback/case/")
+    assert cost(lambda: visitor.get("/feedback/case/")) == 5

@@ -2,8 +2,11 @@
 
 import pytest
 
+from feedback import services
 from feedback.models import Case
-from feedback.vocabulary import Act
+from feedback.vocabulary import Act, Resolution
+from feedback.workflow import Role
+from portal.models import User
 from tests.factories import CaseFactory
 from tests.feedback.public.conftest import Open
 
@@ -17,12 +20,53 @@ def test_a_rating_is_kept(at_case: Open, trait: str) -> None:
     assert (page.status, case.satisfaction, case.resolution) == (303, 4, "resolved")
 
 
-@pytest.mark.parametrize("missing", ["satisfaction", "resolution"])
-def test_both_questions_must_be_answered(at_case: Open, missing: str) -> None:
+def test_one_tap_is_a_judgement(at_case: Open) -> None:
     visitor = at_case(CaseFactory(replied=True))
-    page = visitor.post("/feedback/case/rate/", {**RATING, missing: ""})
+    taps = visitor.get("/feedback/case/").soup.select("[action$='/rate/'] button")
+    assert [tap["value"] for tap in taps] == ["5", "4", "3", "2", "1"]
+    visitor.post("/feedback/case/rate/", {taps[1]["name"]: taps[1]["value"]})
+    case = Case.objects.get()
+    assert (case.satisfaction, case.resolution) == (4, "")
+
+
+def test_after_the_tap_the_rest_can_be_added(at_case: Open) -> None:
+    visitor = at_case(CaseFactory(replied=True))
+    page = visitor.follow(visitor.post("/en/feedback/case/rate/", {"satisfaction": "4"}))
+    assert "You rated our answer. Satisfaction: Satisfied." in page.text
+    assert page.soup.select_one("[name=satisfaction][checked]")["value"] == "4"
+    visitor.post("/feedback/case/rate/", RATING)
+    assert Case.objects.get().resolution == "resolved"
+
+
+def test_a_second_tap_on_the_same_button_is_one_judgement(at_case: Open) -> None:
+    visitor = at_case(CaseFactory(replied=True))
+    for _ in range(2):
+        visitor.post("/feedback/case/rate/", {"satisfaction": "4"})
+    assert Case.objects.get().diary.filter(act=Act.RATE).count() == 1
+
+
+def test_without_a_judgement_the_words_come_back(at_case: Open) -> None:
+    visitor = at_case(CaseFactory(replied=True))
+    page = visitor.post("/feedback/case/rate/", {**RATING, "satisfaction": ""})
     assert page.soup.select_one("#id_rate_comment").text.strip() == "谢谢。"
     assert Case.objects.get().rated_at is None
+
+
+def test_another_answer_is_judged_anew(at_case: Open, officer: User) -> None:
+    case = CaseFactory(rated=True)
+    services.reopen(case, by=Role.SUBMITTER, reason="又发生了。")
+    services.reply(case, by=officer, answer="已再次核实。")
+    page = at_case(case).get("/en/feedback/case/")
+    assert len(page.soup.select("[action$='/rate/'] button[name=satisfaction]")) == 5
+
+
+def test_what_was_said_on_the_telephone_stays_apart(at_case: Open, officer: User) -> None:
+    case = CaseFactory(replied=True)
+    services.call_back(case, by=officer, resolution=Resolution.UNRESOLVED, satisfaction=1)
+    at_case(case).post("/feedback/case/rate/", RATING)
+    case = Case.objects.get()
+    assert (case.satisfaction, case.callback_satisfaction) == (4, 1)
+    assert (case.resolution, case.callback_resolution) == ("resolved", "unresolved")
 
 
 @pytest.mark.parametrize(
