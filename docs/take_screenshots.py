@@ -216,6 +216,18 @@ def _first_case(page: Page, demo: Demo, prefix: str) -> None:
     page.wait_for_url(re.compile(r"/admin/cases/\d+/$"))
 
 
+def _case_of(gist: str, act: str = "") -> Callable[[Page, Demo, str], None]:
+    """Open the case of a gist, or the room of one act on it."""
+
+    def go(page: Page, demo: Demo, prefix: str) -> None:
+        page.get_by_role("link", name=gist).first.click()
+        page.wait_for_url(re.compile(r"/admin/cases/\d+/$"))
+        if act:
+            page.goto(page.url + act)
+
+    return go
+
+
 CARD = ".card__link"
 PUBLIC = (
     Room("home", "/"),
@@ -242,9 +254,24 @@ PUBLIC = (
 )
 OFFICE = {
     "li": (
+        Room("office-start", "/admin/"),
         Room("office-inbox", "/admin/cases/"),
         Room("office-case", "/admin/cases/", _first_case),
+        Room("office-objection", "/admin/cases/", _case_of("取药叫号屏不更新")),
+        Room("office-assign", "/admin/cases/", _case_of("取药叫号屏不更新", "assign/")),
+        Room("office-route-notice", "/admin/cases/", _case_of("术后并发症争议", "route-notice/")),
+        Room("office-on-the-spot", "/admin/cases/on-the-spot/"),
+        Room(
+            "office-due",
+            "/admin/cases/due/?received=2026-09-30&kind=complaint&channel=web&complexity=standard",
+        ),
     ),
+    "zhao": (Room("department-inbox", "/admin/cases/"),),
+    "qian": (
+        Room("management-start", "/admin/"),
+        Room("management-extend", "/admin/cases/", _case_of("两次检验结果不一致", "extend/")),
+    ),
+    "wu": (Room("oversight-case", "/admin/cases/", _case_of("住院部电梯等候时间长")),),
     "lin": (
         Room("editor-start", "/admin/"),
         Room("editor-page", "/admin/", _first_link("[aria-labelledby=waiting-summaries] a")),
