@@ -9,6 +9,7 @@ from feedback import services
 from feedback.models import Attachment, Case
 from feedback.public.unlocked import unlocked_pk
 from feedback.vocabulary import FileState, Reading
+from feedback.workflow import Role
 from portal import downloads
 
 
@@ -28,7 +29,7 @@ def _may_open(request: HttpRequest, case: Case) -> bool:
     if unlocked_pk(request) == case.pk:
         return True
     user = request.user
-    if not user.is_authenticated or not Case.objects.visible_to(user).filter(pk=case.pk).exists():
-        return False
+    if not user.is_authenticated or case.roles_of(user) <= {Role.OVERSIGHT}:
+        return False  # no role at all, or one that reads without persons
     services.record(case, by=user, reading=Reading.ATTACHMENT)
     return True

@@ -4,21 +4,23 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from feedback import services, workflow
+from feedback import services
 from feedback.models import Case
 from feedback.public import unlocked
-from feedback.public.acts import ROOMS, Room, Words
+from feedback.public.acts import ROOMS, Room, open_to
+from feedback.public.questions import Words
 from feedback.public.reading import SHOWN, describe
 from feedback.public.track import blank_form
 from feedback.public.unlocked import see_other
 from feedback.vocabulary import Act
-from feedback.workflow import Role, WrongStage
+from feedback.workflow import WrongStage
 
 
 @require_safe
@@ -33,17 +35,19 @@ def case(request: HttpRequest) -> HttpResponse:
 def act(request: HttpRequest, act: Act) -> HttpResponse:
     """Do what the submitter asks for, and show the case again."""
     found, room = unlocked.unlocked(request), ROOMS[act]
-    kept = request.POST.get(room.words, "")
+    kept = room.written(request.POST)
     if found is None:
         return _ended(request, kept)
-    form = room.filled(request.POST, request.FILES)
+    form = room.filled(found, request.POST, request.FILES)
     if not form.is_valid():
         return _again(request, found, room, form, kept)
     try:
         _do(found, room, form.cleaned_data)
     except WrongStage:
         found.refresh_from_db()
-        return _page(request, found, status=409, kept=kept, gone=room)
+        return _page(request, found, status=409, kept=kept, gone=_gone(found))
+    except ValidationError as refused:
+        return _refused(request, found, room, refused)
     messages.success(request, str(room.done))
     return see_other("case")
 
@@ -57,9 +61,9 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     found = unlocked.unlocked(request)
     if found is None:
         return _ended(request)
-    if Act.WITHDRAW not in workflow.open_acts(found.stage, Role.SUBMITTER):
-        return _page(request, found, status=409, gone=ROOMS[Act.WITHDRAW])
-    return _withdraw_page(request, ROOMS[Act.WITHDRAW].blank())
+    if Act.WITHDRAW not in open_to(found):
+        return _page(request, found, status=409, gone=_gone(found))
+    return _withdraw_page(request, ROOMS[Act.WITHDRAW].blank(found))
 
 
 @require_POST
@@ -92,23 +96,36 @@ def _do(case: Case, room: Room, data: dict[str, Any]) -> None:
 
 def _again(request: HttpRequest, case: Case, room: Room, form: Words, kept: str) -> HttpResponse:
     """Show the form once more with what was typed, or the words alone where it is no longer open."""
-    if room.act not in workflow.open_acts(case.stage, Role.SUBMITTER):
-        return _page(request, case, status=409, kept=kept, gone=room)
+    if room.act not in open_to(case):
+        return _page(request, case, status=409, kept=kept, gone=_gone(case))
     if room.act == Act.WITHDRAW:
         return _withdraw_page(request, form)
-    return _page(request, case, form=form)
+    return _page(request, case, back=(room, form))
+
+
+def _refused(
+    request: HttpRequest, case: Case, room: Room, refused: ValidationError
+) -> HttpResponse:
+    """Say why an act was refused; where more is asked for since, at the question, all words kept."""
+    case.refresh_from_db()
+    form, why = room.filled(case, request.POST, request.FILES), " ".join(refused.messages)
+    if room.act not in open_to(case):
+        return _page(request, case, status=409, kept=room.written(request.POST), gone=why)
+    if form.is_valid():
+        form.add_error(None, why)
+    return _page(request, case, back=(room, form))
 
 
 def _page(
     request: HttpRequest,
     case: Case,
     *,
-    form: Words | None = None,
+    back: tuple[Room, Words] | None = None,
     status: int = 200,
     kept: str = "",
-    gone: Room | None = None,
+    gone: str = "",
 ) -> HttpResponse:
-    context = {"form": form, "kept": kept, "gone": gone and _gone(case), **describe(case, form)}
+    context = {"form": back and back[1], "kept": kept, "gone": gone, **describe(case, back)}
     return render(request, "feedback/public/case.html", context, status=status)
 
 

@@ -23,3 +23,8 @@ def promised(day: date | None, *, provisional: bool) -> str:
     return _("%(day)s (provisional: the holidays of that year are not announced yet)") % {
         "day": spoken(day)
     }
+
+
+def from_iso(day: str) -> str:
+    """Return a day as the diary's facts keep it, with its weekday."""
+    return spoken(date.fromisoformat(day)) if day else ""

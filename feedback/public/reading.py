@@ -1,6 +1,7 @@
 """What the case page says: the diary, the dates and the open acts, ready to be shown. It writes nothing."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,18 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail import hooks
 
-from feedback import workflow
-from feedback.models import Attachment, Case, CaseEvent, Department
-from feedback.public import dates, news, timeline
-from feedback.public.acts import ROOMS, Room, Words
-from feedback.vocabulary import Act, Actor, FileState, PublicStage, Stage
-from feedback.workflow import Role
-from portal import askback
+from feedback.models import Attachment, Case, CaseEvent
+from feedback.public import dates, glance, kin, news, sentences, timeline
+from feedback.public.acts import ROOMS, Room, open_to
+from feedback.public.questions import Words
+from feedback.vocabulary import Act, Actor, FileState, PublicStage, Satisfaction, Stage
 
 # All of a case that its page shows; the sealed and the wide rest stays where it is.
 SHOWN = (
-    "reference", "kind", "stage", "story", "lead_id", "received_at", "date_known", "due_on",
-    "due_provisional", "rated_at", "satisfaction", "resolution", "contact__email", "contact__wants_news",
+    "reference", "kind", "stage", "story", "lead_id", "held_by_id", "taken_on_at", "received_at",
+    "date_known", "due_on", "due_provisional", "answer_by", "restated_at", "answered_at", "dispute",
+    "restricted", "split_from_id", "contact__email", "contact__wants_news",
 )  # fmt: skip
 TONES = {
     PublicStage.WORKING: "active",
@@ -39,25 +39,35 @@ STEPS = {
 }
 
 
-def describe(case: Case, form: Words | None = None) -> dict[str, Any]:
-    """Return the words of the case page; `form` is one that came back with mistakes."""
+def describe(case: Case, back: tuple[Room, Words] | None = None) -> dict[str, Any]:
+    """Return the words of the case page; `back` is a form that came back with mistakes."""
     events = timeline.read(case)
-    stage = case.public_stage
+    stage, acts = case.public_stage, open_to(case)
     last_word = _last_word(case, events)
+    restated = timeline.latest(events, Act.RESTATE) if Act.CONFIRM in acts else None
+    rooms = {room.act: _room(case, events, room, back) for room in _offered(acts, events)}
     return {
         "case": case,
         "stage": stage.label,
         "tone": TONES.get(stage, "neutral"),
         "steps": _steps(),
         "step": STEPS.get(stage, 0),
-        "next": _next(case, stage),
-        "facts": [*_facts(case), *_about(events)],
+        "next": _next(case, events, asks_to_confirm=restated is not None),
+        "facts": glance.facts(case, events),
+        "restated": restated,
+        "confirm": rooms.pop(Act.CONFIRM, None),
+        "correct": rooms.pop(Act.CORRECT, None),
         "last_word": last_word,
-        "timeline": timeline.tell(events, shown_above=last_word),
+        "last_word_title": _last_word_title(last_word),
+        "timeline": timeline.tell(
+            events, shown_above=[one for one in (last_word, restated) if one]
+        ),
         "attachments": [_file(attachment) for attachment in case.attachments.all()],
-        "rooms": _rooms(case, events, form),
+        "rooms": list(rooms.values()),
+        "kin": kin.of(case, events),
+        "delivered": _delivered(events),
         "news": news.switch_of(case),
-        "may_withdraw": Act.WITHDRAW in workflow.open_acts(case.stage, Role.SUBMITTER),
+        "may_withdraw": Act.WITHDRAW in acts,
         "panels": _panels(case),
     }
 
@@ -71,23 +81,27 @@ def _steps() -> list[str]:
     ]
 
 
-def _next(case: Case, stage: PublicStage) -> str:
+def _next(case: Case, events: Sequence[CaseEvent], *, asks_to_confirm: bool) -> str:
     """Say what happens next, and by when; a date that has passed is owned up to."""
-    if case.is_overdue(on=timezone.localdate()):
+    stage = case.public_stage
+    if glance.is_overdue(case):
         return _(
             "Our answer is overdue: we had promised it by %(due)s. We apologise. You are welcome to call the complaint office."
         ) % {"due": dates.spoken(case.due_on)}
     due = dates.promised(case.due_on, provisional=case.due_provisional)
-    if stage == PublicStage.ANSWERED and case.rated_at:
+    if stage == PublicStage.WAITING:
+        return _waiting(case.answer_by)
+    if stage == PublicStage.ANSWERED and timeline.judgement(events):
         return _("We have answered you, and you have told us what you think of it. Thank you.")
+    if asks_to_confirm:
+        return _(
+            "Please tell us below whether we have understood your matter. You will be answered by %(due)s."
+        ) % {"due": due}
     return {
         PublicStage.RECEIVED: _("We have your matter. You will be answered by %(due)s.")
         % {"due": due},
         PublicStage.WORKING: _("We are looking into it. You will be answered by %(due)s.")
         % {"due": due},
-        PublicStage.WAITING: _(
-            "We have asked you something. The clock rests while we wait for your answer."
-        ),
         PublicStage.ANSWERED: _(
             "We have answered you. Please tell us whether your matter is resolved."
         ),
@@ -101,24 +115,24 @@ def _next(case: Case, stage: PublicStage) -> str:
     }[stage]
 
 
-def _facts(case: Case) -> list[tuple[str, str]]:
-    owed = case.is_open and case.stage != Stage.WAITING
-    lead = Department.objects.all().by_number().get(case.lead_id or 0)
-    return [
-        (_("Reference"), case.reference),
-        (_("Kind"), case.get_kind_display()),
-        (_("Received on"), dates.spoken(case.received_on) if case.date_known else _("not known")),
-        (_("Responsible department"), lead.label if lead else _("Complaint office")),
-        (
-            _("Answer due by"),
-            dates.promised(case.due_on, provisional=case.due_provisional) if owed else "",
-        ),
-    ]
-
-
-def _about(events: Sequence[CaseEvent]) -> list[tuple[str, SafeString | str]]:
-    page = events[0].facts.get("page") if events else None
-    return [(_("About the page"), askback.link(page))] if page else []
+def _waiting(answer_by: date | None) -> str:
+    """Say by when to answer, and what happens without an answer."""
+    if answer_by is None:
+        return _("We have asked you something. The clock rests while we wait for your answer.")
+    day = {"day": dates.spoken(answer_by)}
+    if answer_by < timezone.localdate():
+        return (
+            _(
+                "We had asked you to answer by %(day)s. You can still answer now. The clock rests until then, unless we go on without your answer."
+            )
+            % day
+        )
+    return (
+        _(
+            "We have asked you something. Please answer by %(day)s. The clock rests while we wait. If we do not hear from you by then, we go on without it; you can still write to us later."
+        )
+        % day
+    )
 
 
 def _last_word(case: Case, events: Sequence[CaseEvent]) -> CaseEvent | None:
@@ -129,9 +143,26 @@ def _last_word(case: Case, events: Sequence[CaseEvent]) -> CaseEvent | None:
         Stage.CALLBACK: Act.REPLY,
         Stage.CLOSED: Act.REPLY,
         Stage.DECLINED: Act.DECLINE,
+        Stage.MERGED: Act.SHARE,
     }.get(Stage(case.stage))
     said = [event for event in events if event.act == act and event.text]
     return said[-1] if said else None
+
+
+def _last_word_title(said: CaseEvent | None) -> str:
+    if said is None:
+        return ""
+    act = said.facts.get("act", said.act)  # an answer that was shared says what it was
+    return {
+        Act.ASK: _("Our question"),
+        Act.DECLINE: _("Why we cannot take it up here"),
+    }.get(act, _("Our answer"))
+
+
+def _delivered(events: Sequence[CaseEvent]) -> str:
+    """Say when and how the notice on disputes was given, if it was."""
+    event = timeline.latest(events, Act.DELIVER)
+    return sentences.title(event) if event else ""
 
 
 def _file(attachment: Attachment) -> dict[str, Any]:
@@ -151,39 +182,34 @@ def _state(attachment: Attachment) -> str:
     return _("This file is being checked; it will be here in a minute.")
 
 
-def _rooms(case: Case, events: Sequence[CaseEvent], form: Words | None) -> list[dict[str, Any]]:
-    open_acts = workflow.open_acts(case.stage, Role.SUBMITTER)
-    return [
-        _room(room, _initial(case, events, room), form)
-        for room in ROOMS.values()
-        if room.act in open_acts and room.act != Act.WITHDRAW
-    ]
+def _offered(acts: frozenset[Act], events: Sequence[CaseEvent]) -> list[Room]:
+    """Return the rooms of the page; withdrawing has a page of its own."""
+    kept_shut = {Act.WITHDRAW, Act.CONSENT if timeline.agreed(events) else Act.REVOKE}
+    return [room for room in ROOMS.values() if room.act in acts - kept_shut]
 
 
-def _room(room: Room, initial: dict[str, Any], form: Words | None) -> dict[str, Any]:
-    came_back = form is not None and isinstance(form, room.form)
-    shown = form if came_back else room.blank(initial) if initial else None
+def _room(
+    case: Case, events: Sequence[CaseEvent], room: Room, back: tuple[Room, Words] | None
+) -> dict[str, Any]:
+    came_back = back is not None and back[0] is room
+    initial = _judged(events) if room.act == Act.RATE else {}
+    shown = back[1] if came_back and back else room.blank(case, initial) if initial else None
     return {
         "room": room,
         "id": f"act-{room.act.value}",
         "form": shown,
-        "drawn": "" if shown else room.drawn(),
+        "drawn": "" if shown else room.drawn(case),
         "is_multipart": room.takes_files,
         "url": reverse(f"feedback:{room.act.value}"),
         "folded": room.folded and not came_back,
+        "taps": list(reversed(Satisfaction.choices)) if room.act == Act.RATE and not shown else (),
     }
 
 
-def _initial(case: Case, events: Sequence[CaseEvent], room: Room) -> dict[str, Any]:
-    """Fill in an earlier judgement, so that it can be changed."""
-    if room.act != Act.RATE or case.rated_at is None:
-        return {}
-    comments = [event.text for event in events if event.act == Act.RATE]
-    return {
-        "satisfaction": case.satisfaction,
-        "resolution": case.resolution,
-        "comment": comments[-1] if comments else "",
-    }
+def _judged(events: Sequence[CaseEvent]) -> dict[str, Any]:
+    """Fill in an earlier judgement of the same answer, so that it can be changed."""
+    judged = timeline.judgement(events)
+    return {**judged.facts, "comment": judged.text} if judged else {}
 
 
 def _panels(case: Case) -> list[SafeString]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback.public import attachment, case, news, submit, track
+from feedback.public import attachment, case, kin, news, submit, track
 from feedback.vocabulary import Act
 
 app_name = "feedback"
@@ -11,10 +11,15 @@ urlpatterns = [
     path("receipt.txt", submit.receipt_file, name="receipt_file"),
     path("track/", track.track, name="track"),
     path("case/", case.case, name="case"),
+    path("case/confirm/", case.act, {"act": Act.CONFIRM}, name="confirm"),
+    path("case/correct/", case.act, {"act": Act.CORRECT}, name="correct"),
     path("case/message/", case.act, {"act": Act.MESSAGE}, name="message"),
     path("case/answer/", case.act, {"act": Act.ANSWER}, name="answer"),
     path("case/rate/", case.act, {"act": Act.RATE}, name="rate"),
     path("case/reopen/", case.act, {"act": Act.REOPEN}, name="reopen"),
+    path("case/consent/", case.act, {"act": Act.CONSENT}, name="consent"),
+    path("case/revoke/", case.act, {"act": Act.REVOKE}, name="revoke"),
+    path("case/part/", kin.part, name="part"),
     path("case/withdraw/", case.withdraw, name="withdraw"),
     path("case/news/", news.news, name="news"),
     path("case/leave/", case.leave, name="leave"),
