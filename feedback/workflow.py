@@ -20,6 +20,8 @@ class Role(StrEnum):
     OFFICER = "officer"
     DIRECTOR = "director"
     DEPARTMENT = "department"
+    # The callback centre: asks what came of it, and reads no more than that takes.
+    CALLER = "caller"
     # Reads without persons and does nothing.
     OVERSIGHT = "oversight"
     SYSTEM = "system"
@@ -99,6 +101,11 @@ MOVES: dict[tuple[str, str], str] = {
         Stage.REOPENED,
     ),
     **_from((*OWED, Stage.MERGED), Act.WITHDRAW, Stage.WITHDRAWN),
+    # What a hotline or authority passed on
+    **_anywhere(OWED, Act.URGE),
+    **_anywhere((*NEW, *IN_HAND), Act.CONTEST, Act.CONTEST_LOST),
+    **_from((*NEW, *IN_HAND), Act.CONTEST_WON, Stage.DECLINED),
+    **_anywhere((*ANSWERED, Stage.CLOSED, Stage.DECLINED, Stage.MERGED), Act.REPORT_BACK),
     # Cases that belong together
     **_from(OWED, Act.MERGE, Stage.MERGED),
     **_anywhere(UNENDED, Act.JOIN, Act.SPLIT),
@@ -121,6 +128,7 @@ _SUBMITTER = frozenset({Role.SUBMITTER})
 _DIRECTOR = frozenset({Role.DIRECTOR})
 _DEPARTMENT = frozenset({Role.DEPARTMENT})
 _SYSTEM = frozenset({Role.SYSTEM})
+_CALLER = frozenset({Role.CALLER})
 _STAFF = _OFFICE | _DEPARTMENT | _DIRECTOR
 
 # Who may do an act at all; whether this person may do it to this case is asked of the case.
@@ -155,7 +163,12 @@ WHO: dict[str, frozenset[Role]] = {
     Act.APPROVE: _DIRECTOR,
     Act.SEND_BACK: _OFFICE | _DIRECTOR,
     Act.REPLY: _OFFICE,
-    Act.CALL_BACK: _OFFICE,
+    Act.CALL_BACK: _OFFICE | _CALLER,
+    Act.URGE: _OFFICE,
+    Act.CONTEST: _OFFICE,
+    Act.CONTEST_WON: _OFFICE,
+    Act.CONTEST_LOST: _OFFICE,
+    Act.REPORT_BACK: _OFFICE,
     Act.RATE: _SUBMITTER,
     Act.CONSENT: _SUBMITTER,
     Act.REVOKE: _SUBMITTER,
@@ -200,6 +213,7 @@ COMES_BACK = frozenset(
         Act.ATTACH,
         Act.REVOKE,
         Act.UNMERGE,
+        Act.URGE,
     }
 )
 # Acts of the office that do not show that somebody has looked at what came back.

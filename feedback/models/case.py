@@ -1,15 +1,14 @@
 """A case: one voice and what became of it. Who spoke stands in a table of its own."""
 
 import secrets
-from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from feedback import vocabulary
 from feedback.models import sight
+from feedback.models.clocked import Clocked
 from feedback.models.directory import Department
 from feedback.models.sight import CaseQuerySet as CaseQuerySet
 from feedback.vocabulary import (
@@ -21,11 +20,14 @@ from feedback.vocabulary import (
     Resolution,
     Sphere,
     Stage,
-    Unit,
 )
 from feedback.workflow import APPROVED_FIRST, Role
 from portal.crypto import EncryptedTextField
 from portal.models import Hospital, User
+
+HOSPITAL_RESOLUTIONS = [
+    (one.value, one.label) for one in Resolution if one != Resolution.UNREACHABLE
+]
 
 
 def new_salt() -> bytes:
@@ -33,7 +35,7 @@ def new_salt() -> bytes:
     return secrets.token_bytes(16)
 
 
-class Case(models.Model):
+class Case(Clocked):
     """One voice, from the street to the answer. Its stage changes in `services.step` only."""
 
     hospital = models.ForeignKey(Hospital, on_delete=models.PROTECT, related_name="cases")
@@ -52,6 +54,31 @@ class Case(models.Model):
     )
     language = models.CharField(_("language"), max_length=10, default="zh-hans")
     happened_on = models.DateField(_("when it happened"), null=True, blank=True)
+    # Where a roving desk was spoken to; not where the matter happened.
+    place = models.CharField(
+        _("place of the roving desk"), max_length=80, blank=True, default="", db_default=""
+    )
+    # What a department is told of a colleague's matter instead of the colleague's own words.
+    neutral = EncryptedTextField(
+        _("the matter in neutral words"), blank=True, default="", db_default=""
+    )
+    # Coded by the office for the statistics; a band and a profession name nobody.
+    age_band = models.CharField(
+        _("age of the patient"),
+        max_length=8,
+        choices=vocabulary.AgeBand.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    profession = models.CharField(
+        _("profession concerned"),
+        max_length=12,
+        choices=vocabulary.Profession.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     about = models.ForeignKey(
         Department,
         on_delete=models.PROTECT,
@@ -121,53 +148,6 @@ class Case(models.Model):
     legal_hold = models.BooleanField(_("legal hold"), default=False)
     quarantined = models.BooleanField(_("quarantined"), default=False)
 
-    received_at = models.DateTimeField(_("received"))
-    date_known = models.BooleanField(_("date of receipt known"), default=True)
-    due_on = models.DateField(_("due"), null=True, blank=True)
-    due_provisional = models.BooleanField(_("provisional"), default=False)
-    # From which day and by which promise the due date was counted, to count it anew; no number of
-    # days stands for a date that was set by hand.
-    due_since = models.DateField(null=True, blank=True)
-    due_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    due_unit = models.CharField(
-        max_length=8, choices=Unit.choices, blank=True, default="", db_default=""
-    )
-    # An extension that was asked for and waits for its decision.
-    extend_to = models.DateField(_("extension asked for until"), null=True, blank=True)
-    extend_reason = models.CharField(
-        max_length=12,
-        choices=vocabulary.ExtendReason.choices,
-        blank=True,
-        default="",
-        db_default="",
-    )
-    extend_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    # How far the reminding about which due date has come.
-    alarm = models.CharField(
-        max_length=8, choices=vocabulary.Alarm.choices, blank=True, default="", db_default=""
-    )
-    alarm_due_on = models.DateField(null=True, blank=True)
-    acknowledge_by = models.DateField(_("acknowledge by"), null=True, blank=True)
-    external_due_on = models.DateField(_("external deadline"), null=True, blank=True)
-    waiting_since = models.DateTimeField(null=True, blank=True)
-    asked_in = models.CharField(max_length=20, choices=Stage.choices, blank=True)
-    answer_by = models.DateField(_("answer of the submitter by"), null=True, blank=True)
-    # The problem in the office's words, which waits for the submitter to agree.
-    restated_at = models.DateTimeField(null=True, blank=True)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    # The diary number of the draft the management approved; none while nothing is.
-    approved_seq = models.PositiveIntegerField(default=0, db_default=0)
-    # The first answer and the due date that then held: later turns cannot improve timeliness.
-    answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
-    answer_due_on = models.DateField(null=True, blank=True)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
-
     outcome = models.CharField(
         _("outcome"), max_length=16, choices=vocabulary.Outcome.choices, blank=True
     )
@@ -198,6 +178,15 @@ class Case(models.Model):
     callback_satisfaction = models.PositiveSmallIntegerField(
         choices=vocabulary.Satisfaction.choices, null=True, blank=True
     )
+    # Whether the hospital itself holds the matter for resolved; the submitter is asked apart.
+    hospital_resolution = models.CharField(
+        _("resolved in the hospital's judgement"),
+        max_length=12,
+        choices=HOSPITAL_RESOLUTIONS,
+        blank=True,
+        default="",
+        db_default="",
+    )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -205,6 +194,10 @@ class Case(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
     fingerprinted_at = models.DateTimeField(null=True, blank=True)
+    # The first of the cases told in the same words, found by their fingerprints; itself for that one.
+    told_alike = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="alike"
+    )
 
     salt = models.BinaryField(default=new_salt, max_length=16)
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
@@ -214,6 +207,10 @@ class Case(models.Model):
     external_number = EncryptedTextField(_("work order number"), blank=True, default="")
     external_index = models.CharField(max_length=64, blank=True, db_index=True)
     import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    # A keyed hash of who spoke: telephone, else e-mail, else the account of an imported ledger.
+    submitter_key = models.CharField(
+        max_length=64, blank=True, default="", db_default="", db_index=True
+    )
     text_key = models.CharField(max_length=64, blank=True, db_index=True)
 
     # Wagtail shows what refers to a department or a person to whoever may edit those.
@@ -231,12 +228,15 @@ class Case(models.Model):
             ("work_department_cases", _("May work on the cases of the own department")),
             ("see_contact", _("May see who submitted a case")),
             ("approve_cases", _("May approve extensions and replies (management)")),
+            ("call_back", _("May call submitters and patients back (callback centre)")),
             ("oversee_cases", _("May read cases without persons and texts (oversight)")),
             ("audit_cases", _("May read who opened what (auditor)")),
         ]
         indexes = [
             models.Index(fields=["stage", "due_on"], name="case_by_stage_and_due"),
+            models.Index(fields=["stage", "first_due_on"], name="case_by_stage_and_first_due"),
             models.Index(fields=["received_at"], name="case_by_receipt"),
+            models.Index(fields=["answered_at"], name="case_by_answer"),
             models.Index(fields=["closed_at"], name="case_by_closing"),
             models.Index(
                 fields=["officer", "stage"],
@@ -259,11 +259,6 @@ class Case(models.Model):
         return self.reference
 
     @property
-    def is_open(self) -> bool:
-        """Say whether the submitter is still owed an answer."""
-        return self.stage in vocabulary.OPEN
-
-    @property
     def public_stage(self) -> PublicStage:
         """Return the stage in the fewer words the submitter is told.
 
@@ -272,22 +267,6 @@ class Case(models.Model):
         if self.stage == Stage.MERGED:
             return PublicStage.ANSWERED if self.answered_at else PublicStage.WORKING
         return vocabulary.PUBLIC_STAGE[Stage(self.stage)]
-
-    @property
-    def received_on(self) -> date:
-        """Return the day of receipt in the hospital's time zone."""
-        return timezone.localdate(self.received_at)
-
-    def is_overdue(self, *, on: date) -> bool:
-        """Say whether the due date has passed while the clock was running."""
-        running = self.is_open and self.stage != Stage.WAITING
-        return running and self.due_on is not None and self.due_on < on
-
-    def is_answered_on_time(self) -> bool | None:
-        """Say whether the first answer came by its due date; None while there is none to judge."""
-        if self.answered_at is None or self.answer_due_on is None or not self.date_known:
-            return None
-        return timezone.localdate(self.answered_at) <= self.answer_due_on
 
     @property
     def is_against_a_unit(self) -> bool:

@@ -69,8 +69,11 @@ STAFF_CHANNELS = (
     Channel.H12320,
     Channel.PETITION,
     Channel.AUTHORITY,
+    Channel.STAFF,
     Channel.OTHER,
 )
+# Passed on by somebody who has a number and a deadline of their own, and wants to be told the result.
+TRANSFERS = (Channel.H12345, Channel.H12320, Channel.PETITION, Channel.AUTHORITY, Channel.INSURANCE)
 
 
 class Relationship(TextChoices):

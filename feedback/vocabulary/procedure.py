@@ -119,6 +119,12 @@ class Act(TextChoices):
     RATE = "rate", _("Rated")
     CONSENT = "consent", _("Publication agreed to")
     REVOKE = "revoke", _("Consent to publication withdrawn")
+    # With a hotline or authority that passed the matter on
+    URGE = "urge", _("Urged by the hotline")
+    CONTEST = "contest", _("Dispatch contested")
+    CONTEST_WON = "contest_won", _("Taken back by the hotline")
+    CONTEST_LOST = "contest_lost", _("Contest refused by the hotline")
+    REPORT_BACK = "report_back", _("Reported back to the hotline")
     # The end, and a new beginning
     REOPEN = "reopen", _("Reopened")
     CLOSE = "close", _("Closed")
