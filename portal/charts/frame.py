@@ -1,0 +1,70 @@
+"""The frame of charts that stand on a horizontal axis: grid, ticks, and the labels along it."""
+
+from collections.abc import Sequence
+
+from portal.charts.chart import written
+from portal.charts.drawing import LINE, TEXT, Box, Drawing, Layout, Run, room
+from portal.charts.scales import Scale, factor, marks
+
+TICK = 4.0
+
+
+class Frame:
+    """The plot within a drawing: where each label and each number stands."""
+
+    def __init__(
+        self, layout: Layout, scale: Scale, labels: Sequence[str], unit: str, right: float = 2
+    ) -> None:
+        self.drawing = Drawing(layout)
+        self.scale, self.labels, self.unit = scale, labels, unit
+        by = factor(scale)
+        self.ticks = [(tick, written(tick / by, unit)) for tick in scale.ticks]
+        self.left = max(room(text) for _tick, text in self.ticks) + 6
+        self.width = layout.width - self.left - right
+        self.top = LINE * (2.2 if by > 1 or unit not in ("", "%") else 1.2)
+        self.height = layout.plot
+        self.foot = self.top + self.height
+        self.slot = self.width / len(labels)
+        self.drawing.height = self.foot + TICK + LINE + 4
+        self._axes(by)
+
+    def x(self, index: float) -> float:
+        """Return the middle of a label's place."""
+        return self.left + (index + 0.5) * self.slot
+
+    def y(self, value: float) -> float:
+        """Return the height of a number."""
+        return self.foot - self.scale.share(value) * self.height
+
+    @property
+    def base(self) -> float:
+        """Return the height of zero, where columns stand."""
+        return self.foot - self.scale.zero * self.height
+
+    def stub(self, index: float, width: float) -> Box:
+        """Return the mark of a number that is not known: an empty box on the base line."""
+        wide = min(width, 16.0)
+        return Box(self.x(index) - wide / 2, self.base - 9, wide, 8)
+
+    def _axes(self, by: int) -> None:
+        over = self.left + self.width
+        lines = [
+            Run([(self.left, self.y(tick)), (over, self.y(tick))]) for tick, _text in self.ticks
+        ]
+        self.drawing.shape("grid", lines)
+        for tick, text in self.ticks:
+            self.drawing.say(self.left - 6, self.y(tick) + TEXT * 0.35, text, "end", "tick")
+        unit = "" if self.unit == "%" else self.unit
+        told = f"{unit} ×{by:,}".strip() if by > 1 else unit
+        if told:
+            self.drawing.say(0, TEXT, told, kind="tick")
+        self._labels()
+        self.drawing.shape("axis", [Run([(self.left, self.base), (over, self.base)])])
+
+    def _labels(self) -> None:
+        found = marks(self.labels, self.width)
+        at = [self.x(mark.index) for mark in found]
+        if len(found) < len(self.labels):
+            self.drawing.shape("axis", [Run([(x, self.foot), (x, self.foot + TICK)]) for x in at])
+        for x, mark in zip(at, found, strict=True):
+            self.drawing.say(x, self.foot + TICK + TEXT, mark.text, "middle")

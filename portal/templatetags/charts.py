@@ -1,0 +1,16 @@
+"""The tag that shows a chart: its drawing, its legend and, folded below, its table."""
+
+from typing import Any
+
+from django import template
+
+from portal.charts import Chart
+
+register = template.Library()
+
+
+@register.inclusion_tag("portal/components/charts/chart.html")
+def chart(chart: Chart, name: str = "", level: int = 3, unfolded: bool = False) -> dict[str, Any]:
+    """Show a chart. `name` tells apart two charts of the very same numbers on one page."""
+    uid = f"{chart.svg.uid}-{name}" if name else chart.svg.uid
+    return {"chart": chart, "svg": chart.svg, "uid": uid, "level": level, "unfolded": unfolded}
