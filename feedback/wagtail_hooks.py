@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from feedback.office.home_panel import HomePanel
 from feedback.office.lists import Lists
+from feedback.office.reports.room import may_read
 from feedback.office.rooms import may_enter
 
 
@@ -33,6 +34,23 @@ def cases() -> Any:
     return CasesMenuItem(
         _("Cases"), reverse_lazy("office:inbox"), name="cases", icon_name="comment", order=10
     )
+
+
+class ReportsMenuItem(MenuItem):
+    """The way to the analysis, for those who may read it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to nobody else."""
+        return may_read(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def analysis() -> Any:
+    """Put the analysis at the top of Wagtail's reports."""
+    return ReportsMenuItem(
+        _("Case analysis"), reverse_lazy("office:reports"), name="case-analysis",
+        icon_name="doc-full-inverse", order=10,
+    )  # fmt: skip
 
 
 @hooks.register("register_admin_viewset")

@@ -13,6 +13,7 @@ from feedback.office.kinship import PairView, SplitView
 from feedback.office.paper import CaseFile, RegistrationSheet, RouteNotice
 from feedback.office.polling import PresenceView
 from feedback.office.registration import RegisterView
+from feedback.office.reports.shelf import ShelfView, report
 from feedback.office.saved import RemoveView, RestoreView, SaveView
 from feedback.office.spot import SpotView
 from feedback.office.tryout import TryView
@@ -38,6 +39,8 @@ urlpatterns = [
     path("filters/save/", SaveView.as_view(), name="filter_save"),
     path("filters/restore/", RestoreView.as_view(), name="filter_restore"),
     path("filters/<int:pk>/remove/", RemoveView.as_view(), name="filter_remove"),
+    path("reports/", ShelfView.as_view(), name="reports"),
+    path("reports/<slug:slug>/", report, name="report"),
     path("register/", RegisterView.as_view(), name="register"),
     path("on-the-spot/", SpotView.as_view(), name="spot"),
     path("<int:pk>/", CasePage.as_view(), name="case"),

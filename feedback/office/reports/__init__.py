@@ -1,0 +1,1 @@
+"""The office's analysis: pages of exhibits, each a chart and its table, read from roll-ups alone."""
