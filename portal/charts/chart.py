@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from portal.charts.drawing import NARROW, WIDE, Drawing, Layout
 
 Value = float | int | None
-LOOKS = 6  # patterns there are; a seventh series would look like the first
 
 
 @dataclass(frozen=True)
@@ -24,16 +23,14 @@ class Series:
     values: Sequence[Value]
 
     def __post_init__(self) -> None:
-        # A quotient without a divisor is unknown as well.
-        known = tuple(None if v is None or not math.isfinite(v) else v for v in self.values)
-        object.__setattr__(self, "values", known)
+        object.__setattr__(self, "values", tuple(map(_plain, self.values)))
 
 
-class Cell(NamedTuple):
-    """A number of the table as it is written; `text` is empty where it is not known."""
-
-    text: str
-    is_number: bool = True
+def _plain(value: Value) -> Value:
+    """Make plain numbers of others; a quotient without a divisor is unknown as well."""
+    if value is None or not math.isfinite(value):
+        return None
+    return value if isinstance(value, int) else float(value)
 
 
 @dataclass(frozen=True)
@@ -47,26 +44,33 @@ class Table:
     note: str = ""
 
     @property
-    def lines(self) -> list[tuple[object, list[Cell]]]:
-        """Return the rows as they are written."""
-        return [(row[0], [self._cell(value) for value in row[1:]]) for row in self.rows]
+    def lines(self) -> list[tuple[object, list[str]]]:
+        """Return the rows as they are written; what is not known is empty."""
+        return [(row[0], [self._written(value) for value in row[1:]]) for row in self.rows]
 
-    def _cell(self, value: object) -> Cell:
+    def _written(self, value: object) -> str:
         if value is None:
-            return Cell("")
-        number = isinstance(value, int | float)
-        return Cell(written(value, self.unit) if number else str(value), number)  # type: ignore[arg-type]
+            return ""
+        return written(value, self.unit) if isinstance(value, int | float) else str(value)
+
+
+class Key(NamedTuple):
+    """What a look in the drawing stands for."""
+
+    kind: str
+    text: str
+    look: int | None = None
 
 
 @dataclass(frozen=True)
 class Svg:
-    """All that the template of a drawing needs."""
+    """All that the templates of a drawing need."""
 
     uid: str
     title: str
     description: str
     drawings: tuple[Drawing, ...]
-    looks: tuple[int, ...]
+    keys: tuple[Key, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +103,9 @@ class Chart(ABC):
         """Say in words what is to be seen."""
 
     @property
-    def legend(self) -> list[tuple[int, str]]:
-        """Name the looks, where the drawing does not name them itself."""
+    def keys(self) -> list[Key]:
+        """Name the looks of the drawing."""
         return []
-
-    @property
-    def dashed(self) -> bool:
-        """Say whether a look is a kind of line, not a pattern."""
-        return False
 
     @property
     def notes(self) -> list[str]:
@@ -120,20 +119,14 @@ class Chart(ABC):
         return self.gap or _("withheld or unknown")
 
     @property
-    def has_gaps(self) -> bool:
-        """Say whether any number is not known."""
-        return None in self.numbers
-
-    @property
     def instead(self) -> str:
         """Return the sentence that stands in place of a drawing with nothing in it; or nothing."""
         known = [value for value in self.numbers if value is not None]
         if not self.numbers:
             return _("There are no numbers to draw yet.")
         if not known:
-            return _("Nothing can be drawn: every number is %(reason)s.") % {
-                "reason": self.gap_word
-            }
+            told = _("Nothing can be drawn: every number is %(reason)s.")
+            return told % {"reason": self.gap_word}
         if not any(known):
             return _("Every number is zero.")
         return self.description if len(self.numbers) == 1 else ""
@@ -142,9 +135,10 @@ class Chart(ABC):
     def svg(self) -> Svg:
         """Draw the chart; without anything to draw there is no drawing."""
         drawings = () if self.instead else (self.draw(NARROW), self.draw(WIDE))
-        looks = {shape.look for drawing in drawings for shape in drawing.shapes}
-        used = tuple(sorted(look for look in looks if look is not None))
-        return Svg(self.uid, self.title, self.description, drawings, used)
+        keys = [*self.keys] if drawings else []
+        if any(shape.kind == "gap" for drawing in drawings for shape in drawing.shapes):
+            keys.append(Key("gap", self.gap_word))
+        return Svg(self.uid, self.title, self.description, drawings, tuple(keys))
 
     @cached_property
     def uid(self) -> str:
@@ -153,10 +147,29 @@ class Chart(ABC):
         return f"chart-{hashlib.sha256(told.encode()).hexdigest()[:10]}"
 
 
-def written(value: float, unit: str = "") -> str:
-    """Write a number: thousands set apart, one decimal at most, the sign of percent after it."""
-    rounded = round(value, 1) + 0.0
-    text = f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.1f}"
+@dataclass(frozen=True, kw_only=True)
+class Measured(Chart):
+    """A chart with one value to measure the others by: a target, an average, a promise."""
+
+    reference: float | None = None
+    reference_name: str = ""
+
+    @property
+    def reference_text(self) -> str:
+        """Return what stands at the value, in the drawing; nothing where there is none."""
+        if self.reference is None:
+            return ""
+        name = self.reference_name or _("Reference value")
+        parts = {"name": name, "value": written(self.reference, self.unit)}
+        return _("%(name)s: %(value)s") % parts
+
+
+def written(value: float, unit: str = "", digits: int | None = None) -> str:
+    """Write a number: thousands set apart, few decimals, the sign of percent after it."""
+    if digits is None:
+        digits = 1 if abs(value) >= 1 or unit == "%" else 2
+    text = f"{round(value, digits) + 0.0:,.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{text}%" if unit == "%" else text
 
 
@@ -173,3 +186,10 @@ def as_series(series: Series | Iterable[Series], labels: Sequence[str]) -> tuple
     if any(len(one.values) != len(labels) for one in found):
         raise ValueError("Every series needs one value, or None, for each label.")
     return found
+
+
+def rows_of(labels: Iterable[str], series: Sequence[Series]) -> list[list[object]]:
+    """Return one row for each label, one column for each series."""
+    return [
+        [str(label), *(one.values[index] for one in series)] for index, label in enumerate(labels)
+    ]

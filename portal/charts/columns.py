@@ -7,12 +7,23 @@ from itertools import product
 from django.utils.translation import gettext as _
 
 from portal.charts import words
-from portal.charts.chart import Chart, Series, Table, Value, as_series, with_unit, written
+from portal.charts.chart import (
+    Chart,
+    Key,
+    Series,
+    Table,
+    Value,
+    as_series,
+    rows_of,
+    with_unit,
+    written,
+)
 from portal.charts.drawing import Box, Drawing, Layout, room
 from portal.charts.frame import Frame
 from portal.charts.scales import Scale
 
 BAND = 0.76  # of a label's place is column, the rest is air
+WIDEST, SLIMMEST = 64.0, 5.0  # columns; of slimmer ones the gaps are marked together
 
 
 @dataclass(frozen=True)
@@ -35,34 +46,26 @@ class Columns(Chart):
         return [value for one in self.series for value in one.values]
 
     @property
-    def legend(self) -> list[tuple[int, str]]:
-        """Name the patterns of several series."""
-        return [(n, one.name) for n, one in enumerate(self.series)] if len(self.series) > 1 else []
+    def keys(self) -> list[Key]:
+        """Name the patterns of several series, and say from when on numbers may still change."""
+        several = enumerate(self.series) if len(self.series) > 1 else ()
+        named = [Key("bar", one.name, look) for look, one in several]
+        if self._provisional >= len(self.labels):
+            return named
+        told = _("Provisional, may still change: from %(label)s on.")
+        return [*named, Key("faint", told % {"label": self.labels[self._provisional]})]
 
     @property
     def description(self) -> str:
         """Tell each series."""
-        told = [words.of_series(self.labels, one, self.unit, in_time=True) for one in self.series]
-        return " ".join(filter(None, [*told, words.of_gaps(self.numbers)]))
-
-    @property
-    def notes(self) -> list[str]:
-        """Say from when on the numbers may still change."""
-        start = self._provisional
-        if start >= len(self.labels):
-            return []
-        return [
-            _("Provisional, may still change: from %(label)s on.") % {"label": self.labels[start]}
-        ]
+        return words.of_all(self.labels, self.series, self.unit, in_time=True)
 
     @property
     def table(self) -> Table:
         """Return one row for each label, one column for each series."""
-        rows: list[list[object]] = [
-            [self._named(index), *(one.values[index] for one in self.series)]
-            for index in range(len(self.labels))
-        ]
         names = [with_unit(one.name, self.unit) for one in self.series]
+        labels = [self._named(index) for index in range(len(self.labels))]
+        rows = rows_of(labels, self.series)
         return Table(self.title, [self.heading or _("Period"), *names], rows, self.unit)
 
     @property
@@ -80,15 +83,15 @@ class Columns(Chart):
         totals = [sum(one.values[i] or 0 for one in self.series) for i in range(len(self.labels))]
         scale = Scale.over(totals if self.stacked else self.numbers)
         frame = Frame(layout, scale, self.labels, self.unit)
-        for look, faint in product(range(len(self.series)), (False, True)):
+        for faint, look in product((False, True), range(len(self.series))):
             frame.drawing.shape("bar", self._boxes(frame, look, faint), look, faint)
         frame.drawing.shape("gap", self._gaps(frame))
-        self._values(frame, totals)
+        self._values(frame)
         return frame.drawing
 
     def _place(self, frame: Frame, look: int) -> tuple[float, float]:
         """Return how far from the middle a series' column begins, and how wide it is."""
-        band = min(frame.slot * BAND, 64.0)
+        band = min(frame.slot * BAND, WIDEST)
         if self.stacked:
             return -band / 2, band
         return -band / 2 + look * band / len(self.series), band / len(self.series)
@@ -105,23 +108,23 @@ class Columns(Chart):
         return found
 
     def _gaps(self, frame: Frame) -> list[Box]:
+        missing = [i for i in range(len(self.labels)) if None in [s.values[i] for s in self.series]]
+        if self.stacked or self._place(frame, 0)[1] < SLIMMEST:
+            return frame.spans(missing)
         found = []
         for look, one in enumerate(self.series):
             before, width = self._place(frame, look)
-            middle = (before + width / 2) / frame.slot
-            found += [
-                frame.stub(index + middle, width)
-                for index, value in enumerate(one.values)
-                if value is None
-            ]
+            at = (before + width / 2) / frame.slot
+            found += [frame.stub(i + at, width - 1) for i in missing if one.values[i] is None]
         return found
 
-    def _values(self, frame: Frame, totals: Sequence[float]) -> None:
+    def _values(self, frame: Frame) -> None:
         """Write the numbers over the columns, where all of them have room."""
-        if self.stacked or len(self.series) > 1:
+        if len(self.series) > 1:
             return
-        told = [(i, v, written(v, self.unit)) for i, v in enumerate(self.series[0].values) if v]
+        values = [(i, value) for i, value in enumerate(self.series[0].values) if value is not None]
+        told = [(i, value, written(value, self.unit)) for i, value in values]
         if all(room(text) <= frame.slot for _index, _value, text in told):
             for index, value, text in told:
-                at = frame.y(value) + (-4 if value > 0 else 14)
+                at = frame.y(value) + (-4 if value >= 0 else 14)
                 frame.drawing.say(frame.x(index), at, text, "middle", "value")

@@ -138,6 +138,11 @@ class Drawing:
         """Return what stands in `viewBox`."""
         return f"0 0 {_n(self.width)} {_n(self.height)}"
 
+    @property
+    def patterns(self) -> list[int]:
+        """Return the looks that need a pattern."""
+        return sorted({s.look for s in self.shapes if s.kind == "bar" and s.look is not None})
+
     def shape(
         self,
         kind: str,
@@ -156,7 +161,7 @@ class Drawing:
         text = shortened(text, self.width)
         wide = room(text)
         before = {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-        left = min(max(x - before, 0), self.width - wide)
+        left = max(min(max(x - before, 1), self.width - wide), 0)
         self.words.append(Words(left + before, y, text, anchor, kind))
 
 
@@ -169,13 +174,7 @@ def shortened(text: str, width: float) -> str:
     """Cut words that take more than a width, with a sign that something is missing."""
     if room(text) <= width:
         return text
-    taken, cut = room("…"), ""
-    for sign in text:
-        taken += _share(sign) * TEXT
-        if taken > width:
-            break
-        cut += sign
-    return f"{cut.rstrip()}…"
+    return f"{_fitting(text, width - room('…')).rstrip()}…"
 
 
 def wrapped(text: str, width: float, lines: int = 2) -> list[str]:
@@ -183,18 +182,30 @@ def wrapped(text: str, width: float, lines: int = 2) -> list[str]:
     found: list[str] = []
     rest = text
     while rest and len(found) < lines - 1 and room(rest) > width:
-        fits = shortened(rest, width + room("…")).removesuffix("…")
-        gap = fits.rfind(" ") if rest[len(fits) : len(fits) + 1].strip() else len(fits)
+        fits = _fitting(rest, width)
+        gap = len(fits) if rest[len(fits)] == " " else fits.rfind(" ")
         cut = gap if gap > len(fits) // 2 else max(len(fits), 1)
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*found, shortened(rest, width)] if rest else found
 
 
+def _fitting(text: str, width: float) -> str:
+    """Return as much of the beginning as a width holds."""
+    taken = 0.0
+    for index, sign in enumerate(text):
+        taken += _share(sign) * TEXT
+        if taken > width:
+            return text[:index]
+    return text
+
+
 def _share(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF" or sign == "…":
         return 1.0
-    return 0.78 if sign.isupper() or sign in "%@" else 0.62
+    if sign in "%@MWmw":
+        return 1.0
+    return 0.8 if sign.isupper() else 0.65
 
 
 def _n(value: float) -> str:

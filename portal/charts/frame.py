@@ -1,12 +1,13 @@
 """The frame of charts that stand on a horizontal axis: grid, ticks, and the labels along it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from portal.charts.chart import written
 from portal.charts.drawing import LINE, TEXT, Box, Drawing, Layout, Run, room
 from portal.charts.scales import Scale, factor, marks
 
 TICK = 4.0
+STUB = 8.0  # the height of the mark of what is not known
 
 
 class Frame:
@@ -16,9 +17,9 @@ class Frame:
         self, layout: Layout, scale: Scale, labels: Sequence[str], unit: str, right: float = 2
     ) -> None:
         self.drawing = Drawing(layout)
-        self.scale, self.labels, self.unit = scale, labels, unit
+        self.scale, self.labels, self.unit = scale, [str(label) for label in labels], unit
         by = factor(scale)
-        self.ticks = [(tick, written(tick / by, unit)) for tick in scale.ticks]
+        self.ticks = [(tick, written(tick / by, unit, scale.digits)) for tick in scale.ticks]
         self.left = max(room(text) for _tick, text in self.ticks) + 6
         self.width = layout.width - self.left - right
         self.top = LINE * (2.2 if by > 1 or unit not in ("", "%") else 1.2)
@@ -42,14 +43,39 @@ class Frame:
         return self.foot - self.scale.zero * self.height
 
     def stub(self, index: float, width: float) -> Box:
-        """Return the mark of a number that is not known: an empty box on the base line."""
+        """Return the mark of one number that is not known: an empty box on the base line."""
         wide = min(width, 16.0)
-        return Box(self.x(index) - wide / 2, self.base - 9, wide, 8)
+        return Box(self.x(index) - wide / 2, self.base - STUB - 1, wide, STUB)
+
+    def spans(self, missing: Iterable[int]) -> list[Box]:
+        """Return the marks of what is not known, one for all that follow each other."""
+        found: list[list[int]] = []
+        for index in missing:
+            if found and found[-1][1] == index - 1:
+                found[-1][1] = index
+            else:
+                found.append([index, index])
+        wide = min(self.slot, 16.0)
+        return [
+            Box(self.x(a) - wide / 2, self.base - STUB - 1, self.x(b) - self.x(a) + wide, STUB)
+            for a, b in found
+        ]
+
+    def refer(self, value: float | None, text: str) -> None:
+        """Draw a line to measure by, with what it is."""
+        if value is not None:
+            y = self.y(value)
+            self.drawing.shape("reference", [Run([(self.left, y), (self._right, y)])])
+            self.drawing.say(self.left + 4, y - 4, text, kind="value")
+
+    @property
+    def _right(self) -> float:
+        return self.left + self.width
 
     def _axes(self, by: int) -> None:
-        over = self.left + self.width
         lines = [
-            Run([(self.left, self.y(tick)), (over, self.y(tick))]) for tick, _text in self.ticks
+            Run([(self.left, self.y(tick)), (self._right, self.y(tick))])
+            for tick in self.scale.ticks
         ]
         self.drawing.shape("grid", lines)
         for tick, text in self.ticks:
@@ -59,11 +85,20 @@ class Frame:
         if told:
             self.drawing.say(0, TEXT, told, kind="tick")
         self._labels()
-        self.drawing.shape("axis", [Run([(self.left, self.base), (over, self.base)])])
+        if self.scale.low > 0:
+            self._cut()
+        else:
+            self.drawing.shape("axis", [Run([(self.left, self.base), (self._right, self.base)])])
+
+    def _cut(self) -> None:
+        """Show that the axis does not begin at zero: a jag at its foot, and no line to stand on."""
+        x, y = self.left, self.foot
+        jag = [(x, y), (x + 8, y - 3), (x, y - 6), (x + 8, y - 9), (x, y - 12), (x, self.top)]
+        self.drawing.shape("break", [Run(jag)])
 
     def _labels(self) -> None:
         found = marks(self.labels, self.width)
-        at = [self.x(mark.index) for mark in found]
+        at = [self.x(mark.place) for mark in found]
         if len(found) < len(self.labels):
             self.drawing.shape("axis", [Run([(x, self.foot), (x, self.foot + TICK)]) for x in at])
         for x, mark in zip(at, found, strict=True):

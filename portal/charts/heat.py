@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.charts import words
-from portal.charts.chart import Chart, Series, Table, Value, written
-from portal.charts.drawing import LINE, TEXT, Box, Drawing, Layout, room, shortened
+from portal.charts.chart import Chart, Key, Series, Table, Value, written
+from portal.charts.drawing import LINE, TEXT, Box, Drawing, Layout, room, shortened, wrapped
 from portal.charts.scales import step
 
 SHADES = 5
+LIGHT = 4  # from this shade on words are light
 CELL, LABELS = 28.0, 0.34
+Grid = Sequence[Sequence[int | None]]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Heat(Chart):
 
     rows: Sequence[str]
     columns: Sequence[str]
-    values: Sequence[Sequence[int | None]]
+    values: Grid
 
     def __post_init__(self) -> None:
         if len(self.values) != len(self.rows) or any(
@@ -41,9 +43,8 @@ class Heat(Chart):
             for row in self.rows
             for column in self.columns
         ]
-        cells = Series(self.title, self.numbers)
-        told = words.of_series(names, cells, self.unit, in_time=False)
-        return " ".join(filter(None, [told, words.of_gaps(self.numbers)]))
+        cells = [Series(self.title, self.numbers)]
+        return words.of_all(names, cells, self.unit, in_time=False)
 
     @property
     def table(self) -> Table:
@@ -51,46 +52,65 @@ class Heat(Chart):
         rows: list[list[object]] = [
             [str(name), *row] for name, row in zip(self.rows, self.values, strict=True)
         ]
-        return Table(self.title, [self.heading or _("Item"), *map(str, self.columns)], rows)
+        headings = [self.heading or _("Item"), *map(str, self.columns)]
+        return Table(self.title, headings, rows, self.unit)
 
     @property
-    def pace(self) -> int:
+    def keys(self) -> list[Key]:
+        """Say which numbers a shade stands for."""
+        used = sorted({self.shade(value) for row in self.values for value in row if value})
+        ends = [((shade - 1) * self._pace + 1, shade * self._pace) for shade in used]
+        texts = [written(low) if low == high else f"{low:,}–{high:,}" for low, high in ends]
+        return [Key(f"shade-{shade}", text) for shade, text in zip(used, texts, strict=True)]
+
+    @property
+    def _pace(self) -> int:
         """Return how many numbers share a shade."""
-        high = max((value for value in self.numbers if value is not None), default=1)
-        return int(step(max(high, 1), SHADES, whole=True))
+        high = max((value for row in self.values for value in row if value), default=1)
+        return int(step(high, SHADES, whole=True))
 
     def shade(self, value: int) -> int:
         """Return how dark a number is: 0 is empty."""
-        return min(-(-value // self.pace), SHADES) if value > 0 else 0
+        return -(-value // self._pace)
 
     def draw(self, layout: Layout) -> Drawing:
         """Draw the cells; a grid that is too wide is laid on its side."""
         drawing = Drawing(layout)
         rows, columns, values = self.rows, self.columns, self.values
         if layout.width / len(columns) < CELL and len(columns) > len(rows):
-            rows, columns = columns, rows
-            values = list(zip(*values, strict=True))
+            rows, columns, values = columns, rows, list(zip(*values, strict=True))
         left = min(max(room(str(name)) for name in rows), layout.width * LABELS) + 8
         width = (layout.width - left) / len(columns)
-        for n, name in enumerate(columns):
-            drawing.say(left + (n + 0.5) * width, TEXT, shortened(str(name), width - 1), "middle")
+        top = self._head(drawing, columns, (left, width))
         cells: dict[int | None, list[Box]] = {}
         for down, (name, row) in enumerate(zip(rows, values, strict=True)):
-            y = LINE + 2 + down * CELL
+            y = top + down * CELL
             text = shortened(str(name), left - 8)
             drawing.say(left - 8, y + CELL / 2 + TEXT * 0.35, text, "end")
             for across, value in enumerate(row):
                 box = Box(left + across * width + 1, y + 1, width - 2, CELL - 2)
-                cells.setdefault(None if value is None else self.shade(value), []).append(box)
+                shade = None if value is None else self.shade(value)
+                cells.setdefault(shade, []).append(box)
                 self._say(drawing, value, box)
-        drawing.height = LINE + 2 + len(rows) * CELL + 2
+        drawing.height = top + len(rows) * CELL + 2
         for shade, boxes in cells.items():
             drawing.shape("gap" if shade is None else f"shade-{shade}", boxes)
         return drawing
 
+    def _head(self, drawing: Drawing, columns: Sequence[str], place: tuple[float, float]) -> float:
+        """Write what the columns are, over as many lines as they need; return where cells begin."""
+        left, width = place
+        heads = [wrapped(str(name), max(width - 2, TEXT)) for name in columns]
+        most = max(map(len, heads))
+        for n, lines in enumerate(heads):
+            for down, line in enumerate(lines, start=most - len(lines)):
+                x, y = left + (n + 0.5) * width, TEXT + down * LINE
+                drawing.say(x, y, line, "middle")
+        return most * LINE + 2
+
     def _say(self, drawing: Drawing, value: int | None, box: Box) -> None:
         text = "" if value is None else written(value)
         if text and room(text) <= box.width:
-            kind = "light" if value and self.shade(value) > 3 else "value"
+            kind = "light" if value and self.shade(value) >= LIGHT else "cell"
             x, y = box.x + box.width / 2, box.y + box.height / 2 + TEXT * 0.35
             drawing.say(x, y, text, "middle", kind)

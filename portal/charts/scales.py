@@ -47,9 +47,13 @@ class Scale:
     @property
     def ticks(self) -> list[float]:
         """Return the numbers that are written along it, without the dust of dividing."""
-        digits = max(0, 1 - math.floor(math.log10(self.step)))
         count = round((self.high - self.low) / self.step)
-        return [round(self.low + n * self.step, digits) + 0.0 for n in range(count + 1)]
+        return [round(self.low + n * self.step, self.digits) + 0.0 for n in range(count + 1)]
+
+    @property
+    def digits(self) -> int:
+        """Return how many decimals tell the ticks apart."""
+        return max(0, -math.floor(math.log10(self.step) + 1e-9))
 
     def share(self, value: float) -> float:
         """Return where a number stands: 0 at the first tick, 1 at the last."""
@@ -65,7 +69,7 @@ def factor(scale: Scale) -> int:
     """Return by what the ticks are divided so that they stay short: 1, a thousand, a million …"""
     size = max(abs(scale.low), abs(scale.high))
     found = 1
-    while size / found >= 100_000:
+    while size / found >= 100_000 and found < 10**12:
         found *= 1000
     return found
 
@@ -73,7 +77,7 @@ def factor(scale: Scale) -> int:
 class Mark(NamedTuple):
     """What is written below one of the labels' places."""
 
-    index: int
+    place: int
     text: str
 
 
@@ -85,7 +89,7 @@ def marks(labels: Sequence[str], width: float) -> list[Mark]:
     starts = _years(labels)
     if len(starts) > 3:
         return _spread(starts, slot)
-    first = starts[1].index if len(starts) > 1 else 0
+    first = starts[1].place if len(starts) > 1 else 0
     widest = min(max(map(room, labels)), width / 2)
     stride = next((n for n in STRIDES if n * slot >= widest + BETWEEN), len(labels))
     return [
@@ -108,9 +112,9 @@ def _years(labels: Sequence[str]) -> list[Mark]:
 
 def _spread(starts: Sequence[Mark], slot: float) -> list[Mark]:
     """Leave out years until the others have room; what is left is evenly spaced."""
-    gap = (starts[-1].index - starts[1].index) / (len(starts) - 2) * slot
+    gap = (starts[-1].place - starts[1].place) / (len(starts) - 2) * slot
     need = room("2000") + BETWEEN
     stride = next((n for n in (1, 2, 5, 10, 20, 50) if n * gap >= need), len(starts))
     chosen = [mark for mark in starts if int(mark.text) % stride == 0] or [starts[0]]
-    crowded = len(chosen) > 1 and (chosen[1].index - chosen[0].index) * slot < need
+    crowded = len(chosen) > 1 and (chosen[1].place - chosen[0].place) * slot < need
     return chosen[1:] if crowded else chosen

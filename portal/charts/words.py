@@ -1,6 +1,6 @@
 """What a chart shows, in words: the highest, the lowest, the last and the trend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +9,18 @@ from portal.charts.chart import Series, Value, written
 
 Named = tuple[str, float]
 LEVEL = 0.1  # a change of less than a tenth is none worth a word
+
+
+def of_all(labels: Sequence[str], several: Iterable[Series], unit: str, *, in_time: bool) -> str:
+    """Tell all series, one after the other, and how many of their numbers are missing."""
+    several = list(several)
+    told = [of_series(labels, one, unit, in_time=in_time) for one in several]
+    return " ".join(filter(None, [*told, of_gaps([v for one in several for v in one.values])]))
+
+
+def sentence(words: str) -> str:
+    """Make a sentence of words that stand alone elsewhere."""
+    return _("For comparison, %(words)s.") % {"words": words} if words else ""
 
 
 def of_series(labels: Sequence[str], series: Series, unit: str, *, in_time: bool) -> str:
@@ -27,7 +39,7 @@ def of_series(labels: Sequence[str], series: Series, unit: str, *, in_time: bool
     told = _(
         "%(name)s: highest %(high)s (%(high_label)s), lowest %(low)s (%(low_label)s), last %(last)s (%(last_label)s)."
     )
-    return " ".join(filter(None, [told % parts, trend([value for _label, value in known])]))
+    return f"{told % parts} {trend([value for _label, value in known])}".strip()
 
 
 def _ends(known: Sequence[Named], unit: str) -> dict[str, str]:

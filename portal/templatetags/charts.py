@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("portal/components/charts/chart.html")
-def chart(chart: Chart, name: str = "", level: int = 3, unfolded: bool = False) -> dict[str, Any]:
+def chart(chart: Chart, name: str = "", unfolded: bool = False) -> dict[str, Any]:
     """Show a chart. `name` tells apart two charts of the very same numbers on one page."""
     uid = f"{chart.svg.uid}-{name}" if name else chart.svg.uid
-    return {"chart": chart, "svg": chart.svg, "uid": uid, "level": level, "unfolded": unfolded}
+    return {"chart": chart, "svg": chart.svg, "uid": uid, "unfolded": unfolded}
