@@ -151,6 +151,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "relationship": ("relationship", "关系", "与患者关系"),
     "name": ("name", "姓名", "联系人", "投诉人", "反映人", "来电人", "诉求人", "投诉人姓名"),
     "phone": ("phone", "telephone", "mobile", "电话", "联系电话", "手机", "手机号", "来电号码"),
+    "account": ("account", "user", "user_id", "用户", "用户名", "账号", "留言用户", "网友"),
     "email": ("email", "e-mail", "邮箱", "电子邮箱", "电子邮件"),
 }
 

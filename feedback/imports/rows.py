@@ -74,7 +74,13 @@ class Reader:
             name=self._word(row, "name"),
             phone=self._word(row, "phone"),
             email=self._word(row, "email"),
+            account=self._account(row),
         )
+
+    def _account(self, row: Row) -> str:
+        """Return whose account it was; two ledgers may number their users alike."""
+        named = self._word(row, "account")
+        return f"{self.source}\0{named}" if named else ""
 
     def _dates(self, row: Row) -> tuple[datetime | None, datetime | None]:
         now = timezone.now()

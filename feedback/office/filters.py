@@ -15,7 +15,7 @@ from feedback.models.case import CaseQuerySet
 from feedback.office import queues
 from feedback.office.fields import QuickSelect
 from feedback.office.rooms import may_read_names, may_see_contact
-from feedback.services.intake import phone_index
+from feedback.services.contacts import phone_index
 from feedback.vocabulary import Channel, Kind, Stage
 from portal.crypto import keyed_index
 from portal.models import Hospital, User

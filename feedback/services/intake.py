@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -10,11 +9,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.encoding import punycode
 
 from feedback import tracking, workflow
 from feedback.models import Case, CaseEvent, Consent, Contact, Department
-from feedback.services import clock, codes, dialogue, files, step
+from feedback.services import clock, codes, contacts, dialogue, files, step
 from feedback.services.files import Sealed
 from feedback.vocabulary import REFERENCE_PREFIX, Act, Actor, Channel, Complexity, Kind, Stage
 from portal import edition
@@ -35,6 +33,8 @@ class Voice:
     name: str = ""
     phone: str = ""
     email: str = ""
+    # Whose account it was in a ledger that is brought in; only its keyed hash is kept.
+    account: str = ""
     consent_health: bool = False
     # Sent as no person would: it is taken in like any other, and marked for a second look.
     suspicious: bool = False
@@ -208,6 +208,7 @@ def new_case(
         external_number=voice.external_number,
         external_due_on=voice.external_due_on,
         form_key=codes.form_index(form_key) if form_key else None,
+        submitter_key=contacts.key(voice),
     )
     if voice.external_number:
         case.external_index = keyed_index(voice.external_number, purpose="external")
@@ -238,7 +239,7 @@ def open_diary(  # noqa: PLR0913 - what makes a first diary entry
 ) -> CaseEvent:
     case.save(force_insert=True)
     if not voice.is_anonymous:
-        Contact.objects.create(case=case, **_contact(voice))
+        Contact.objects.create(case=case, **contacts.columns(voice))
     if actor is not Actor.SYSTEM:
         _consents(case, voice)
     event = step.append(
@@ -252,37 +253,6 @@ def open_diary(  # noqa: PLR0913 - what makes a first diary entry
     )
     files.attach(case, event, attachments, actor=actor)
     return event
-
-
-def _contact(voice: Voice) -> dict[str, str]:
-    return {
-        "relationship": voice.relationship,
-        "name": voice.name,
-        "phone": voice.phone,
-        "email": voice.email,
-        "phone_index": phone_index(voice.phone),
-        "email_index": email_index(voice.email),
-    }
-
-
-def email_index(email: str) -> str:
-    """Return under what a letter box is counted, however its address is written; empty for none.
-
-    What a mail server takes for the same host counts as the same, and so does what stands behind a
-    plus sign: otherwise anybody could have one person sent any number of receipts.
-    """
-    name, _at, house = email.strip().rpartition("@")
-    with suppress(UnicodeError):  # no host at all; no mail will go there
-        house = punycode(house)
-    box = f"{name.partition('+')[0] or name}@{house}" if name else house
-    return keyed_index(box.casefold(), purpose="email") if box else ""
-
-
-def phone_index(phone: str) -> str:
-    """Return under what a telephone number is found again, whatever its spacing; empty for none."""
-    digits = "".join(filter(str.isdigit, tracking.normalise(phone)))
-    number = digits.removeprefix("00").removeprefix("86")
-    return keyed_index(number, purpose="phone") if number else ""
 
 
 def _consents(case: Case, voice: Voice) -> None:

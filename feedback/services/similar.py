@@ -80,13 +80,13 @@ def sweep(most: int) -> int:
 
 def find(case: Case, user: User, *, limit: int = 5) -> list[Similar]:
     """Return the visible cases most alike, the most alike first; not those it is already tied to."""
-    sought = _sought(case)
-    hits = _hits(case, sought.values)
-    if not hits:
+    sought = sought_for(case)
+    found = hits(case, sought.values)
+    if not found:
         return []
     scale = sought.of / len(sought.values)
-    shared = {pk: scale * met for pk, met in hits.items()}
-    strangers = _strangers_to(case, Case.objects.visible_to(user).filter(pk__in=hits))
+    shared = {pk: scale * met for pk, met in found.items()}
+    strangers = _strangers_to(case, Case.objects.visible_to(user).filter(pk__in=found))
     alike = _judged(case, strangers, shared, own=sought.of, user=user)
     chosen = sorted(alike, key=lambda pk: (alike[pk], pk), reverse=True)[:limit]
     shown = Case.objects.only("reference", "gist", "stage", "received_at", "date_known")
@@ -127,7 +127,7 @@ def _claim(one: Print, now: datetime) -> bool:
     return bool(unwritten.update(fingerprinted_at=now))
 
 
-def _sought(case: Case) -> Sought:
+def sought_for(case: Case) -> Sought:
     """Choose by which values to look for others."""
     beyond = Fingerprint.objects.filter(value=OuterRef("value"))[MANY : MANY + 1]
     own = Fingerprint.objects.filter(case=case).annotate(is_common=Exists(beyond))
@@ -139,7 +139,7 @@ def _sought(case: Case) -> Sought:
     return Sought([value for value, _common in sample[:FEW]], len(known))
 
 
-def _hits(case: Case, values: list[int]) -> dict[int, int]:
+def hits(case: Case, values: list[int]) -> dict[int, int]:
     """Return how many of the values stand in which other cases, whoever may open those.
 
     It asks one table only: a join made PostgreSQL, which takes values for more frequent than they

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from feedback import services
 from feedback.models import Case, Consent
-from feedback.services import Receipt, Voice, codes, intake
+from feedback.services import Receipt, Voice, codes, contacts
 from feedback.vocabulary import Act, Channel, Kind, Stage
 from portal.models import PrivacyNotice, User
 from tests.factories import WANG, HospitalFactory
@@ -128,7 +128,7 @@ def test_a_form_never_sent_has_no_receipt() -> None:
 )
 def test_a_number_is_found_again_however_it_was_written(other: str) -> None:
     case = submit(Voice(Kind.COMPLAINT, "故事", **WANG)).case
-    assert case.contact.phone_index == intake.phone_index(other)
+    assert case.contact.phone_index == contacts.phone_index(other)
 
 
 @pytest.mark.django_db

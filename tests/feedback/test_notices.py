@@ -14,7 +14,7 @@ from django.utils import timezone
 from feedback import notices, services
 from feedback.deadlines import Due
 from feedback.models import Case, CaseEvent, Contact, Notice
-from feedback.services import Record, Voice, intake, timing
+from feedback.services import Record, Voice, contacts, timing
 from feedback.vocabulary import Kind, News, NoticeState, Outcome
 from feedback.workflow import Role
 from portal import relay
@@ -179,8 +179,8 @@ def test_a_form_cannot_fill_somebody_elses_letter_box() -> None:
     ["Wang@Example.org", "wang+1@example.org", "wang@exam\u00adple.org", "wang@ｅxample.org"],
 )
 def test_one_letter_box_is_one_however_its_address_is_written(written: str) -> None:
-    assert intake.email_index(f" {written} ") == intake.email_index("wang@example.org")
-    assert intake.email_index(written) != intake.email_index("wang@example.com")
+    assert contacts.email_index(f" {written} ") == contacts.email_index("wang@example.org")
+    assert contacts.email_index(written) != contacts.email_index("wang@example.com")
 
 
 def test_an_act_of_another_version_holds_up_no_news() -> None:
