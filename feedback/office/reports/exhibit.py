@@ -5,6 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class Door(str):
+    """A cell that leads somewhere; in a file only its words stand."""
+
+    __slots__ = ("url",)
+    url: str
+
+    def __new__(cls, words: str, url: str) -> "Door":
+        door = super().__new__(cls, words)
+        door.url = url
+        return door
+
+
 @dataclass(frozen=True)
 class Exhibit:
     """One table with its chart. `key` names it in the address of its file; `note` says what is counted.
