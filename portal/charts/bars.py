@@ -78,6 +78,7 @@ class _Rows:
         self.left = min(widest, layout.width * LABELS) + 10 if self.beside else 1.0
         known = sums if chart.stacked else [v for v in chart.numbers if v is not None]
         self.right = max(room(f"≥ {written(value, chart.unit)}") for value in known) + 8
+        self.right += MARK + 3 if chart.stacked and None in chart.numbers else 0
         self.width = max(layout.width - self.left - self.right, layout.width * 0.3)
         self.boxes: dict[int, list[Box]] = {}
         self.gaps: list[Box] = []
@@ -109,7 +110,8 @@ class _Rows:
                 self.drawing.say(0, y + TEXT, line)
                 y += LINE
             at, full = y + 2, high + 2
-        self.axis.append(Run([(self.x(0), y - 2), (self.x(0), y + full)]))
+        above = AIR if self.beside and y > AIR else 2  # beside the labels it is one line
+        self.axis.append(Run([(self.x(0), y - above), (self.x(0), y + full)]))
         if self.chart.stacked:
             self._stack(row, at)
         else:
@@ -147,4 +149,8 @@ class _Rows:
             self._say(self.x(0) + MARK + 3, self.chart.gap_word, y)
             return
         total = written(below, self.chart.unit)
-        self._say(self.x(below), total if len(known) == len(row) else f"≥ {total}", y)
+        if len(known) == len(row):
+            self._say(self.x(below), total, y)
+        else:
+            self._mark(self.x(below) + 3, y)
+            self._say(self.x(below) + MARK + 3, f"≥ {total}", y)

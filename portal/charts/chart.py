@@ -44,6 +44,11 @@ class Table:
     note: str = ""
 
     @property
+    def has_gaps(self) -> bool:
+        """Say whether any number is not known."""
+        return any(None in row for row in self.rows)
+
+    @property
     def lines(self) -> list[tuple[object, list[str]]]:
         """Return the rows as they are written; what is not known is empty."""
         return [(row[0], [self._written(value) for value in row[1:]]) for row in self.rows]
@@ -156,12 +161,17 @@ class Measured(Chart):
 
     @property
     def reference_text(self) -> str:
-        """Return what stands at the value, in the drawing; nothing where there is none."""
+        """Say what the value is; nothing where there is none."""
         if self.reference is None:
             return ""
         name = self.reference_name or _("Reference value")
         parts = {"name": name, "value": written(self.reference, self.unit)}
         return _("%(name)s: %(value)s") % parts
+
+    @property
+    def reference_keys(self) -> list[Key]:
+        """Name the line at the value."""
+        return [Key("reference", self.reference_text)] if self.reference_text else []
 
 
 def written(value: float, unit: str = "", digits: int | None = None) -> str:

@@ -19,7 +19,7 @@ from portal.charts.chart import (
     written,
 )
 from portal.charts.drawing import Box, Drawing, Layout, room
-from portal.charts.frame import Frame
+from portal.charts.frame import STUB, Frame
 from portal.charts.scales import Scale
 
 BAND = 0.76  # of a label's place is column, the rest is air
@@ -52,7 +52,7 @@ class Columns(Chart):
         named = [Key("bar", one.name, look) for look, one in several]
         if self._provisional >= len(self.labels):
             return named
-        told = _("Provisional, may still change: from %(label)s on.")
+        told = _("Provisional from %(label)s: may still change.")
         return [*named, Key("faint", told % {"label": self.labels[self._provisional]})]
 
     @property
@@ -109,7 +109,9 @@ class Columns(Chart):
 
     def _gaps(self, frame: Frame) -> list[Box]:
         missing = [i for i in range(len(self.labels)) if None in [s.values[i] for s in self.series]]
-        if self.stacked or self._place(frame, 0)[1] < SLIMMEST:
+        if self.stacked:
+            return self._gaps_of_stacks(frame, missing)
+        if self._place(frame, 0)[1] < SLIMMEST:
             return frame.spans(missing)
         found = []
         for look, one in enumerate(self.series):
@@ -117,6 +119,17 @@ class Columns(Chart):
             at = (before + width / 2) / frame.slot
             found += [frame.stub(i + at, width - 1) for i in missing if one.values[i] is None]
         return found
+
+    def _gaps_of_stacks(self, frame: Frame, missing: Sequence[int]) -> list[Box]:
+        """Mark on top of a stack that there is more; where nothing is known, on the base line."""
+        width = self._place(frame, 0)[1]
+        sums = {i: sum(one.values[i] or 0 for one in self.series) for i in missing}
+        tops = [
+            Box(frame.x(i) - width / 2, frame.y(top) - STUB - 1, width, STUB)
+            for i, top in sums.items()
+            if top
+        ]
+        return [*frame.spans(i for i, top in sums.items() if not top), *tops]
 
     def _values(self, frame: Frame) -> None:
         """Write the numbers over the columns, where all of them have room."""

@@ -61,12 +61,11 @@ class Frame:
             for a, b in found
         ]
 
-    def refer(self, value: float | None, text: str) -> None:
-        """Draw a line to measure by, with what it is."""
+    def refer(self, value: float | None) -> None:
+        """Draw a line to measure by; words beside it would hide what is measured."""
         if value is not None:
             y = self.y(value)
             self.drawing.shape("reference", [Run([(self.left, y), (self._right, y)])])
-            self.drawing.say(self.left + 4, y - 4, text, kind="value")
 
     @property
     def _right(self) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from portal.charts import words
-from portal.charts.chart import Measured, Series, Table, Value, written
+from portal.charts.chart import Key, Measured, Series, Table, Value, written
 from portal.charts.drawing import LINE, TEXT, Box, Dot, Drawing, Layout, Run, room, wrapped
 from portal.charts.frame import Frame
 from portal.charts.scales import Scale
@@ -52,6 +52,11 @@ class Intervals(Measured):
         return f"{told} {words.sentence(self.reference_text)}".strip()
 
     @property
+    def keys(self) -> list[Key]:
+        """Name the line the rates are measured by."""
+        return self.reference_keys
+
+    @property
     def notes(self) -> list[str]:
         """Say what dot and whiskers are."""
         return [
@@ -79,7 +84,7 @@ class Intervals(Measured):
 
     def _over_time(self, layout: Layout, scale: Scale) -> Drawing:
         frame = Frame(layout, scale, self.labels, self.unit)
-        frame.refer(self.reference, self.reference_text)
+        frame.refer(self.reference)
         cap = min(5.0, frame.slot * 0.35)
         marks = _Marks([], [])
         for index, point in enumerate(self.points):
@@ -127,7 +132,7 @@ class _Rows:
         widest = max(room(str(label)) for label in chart.labels)
         self.left = min(widest, layout.width * LABELS) + 14 if self.beside else 6.0
         self.width = layout.width - self.left - max(room(self.ticks[-1]) / 2, 6)
-        y = self._top()
+        y = 2.0
         self.places: list[float] = []
         self.lines: list[tuple[float, float]] = []
         for label in chart.labels:
@@ -139,14 +144,6 @@ class _Rows:
     def x(self, value: float) -> float:
         """Return how far right a number stands."""
         return self.left + self.scale.share(value) * self.width
-
-    def _top(self) -> float:
-        if self.chart.reference is None:
-            return 2.0
-        self.drawing.say(
-            self.x(self.chart.reference), TEXT, self.chart.reference_text, "middle", "value"
-        )
-        return LINE + 2
 
     def _row(self, label: str, y: float) -> float:
         if self.beside:

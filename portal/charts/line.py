@@ -61,10 +61,10 @@ class Line(Measured):
 
     @property
     def keys(self) -> list[Key]:
-        """Name the dashes of several lines."""
+        """Name the dashes of several lines, and the value they are measured by."""
         found = [Key("line", one.name, look) for look, one in enumerate(self.series)]
         found += [Key("season", one.name, SEASON) for one in self._earlier]
-        return found if len(found) > 1 else []
+        return [*(found if len(found) > 1 else []), *self.reference_keys]
 
     @property
     def description(self) -> str:
@@ -94,7 +94,7 @@ class Line(Measured):
         ends = self._ends()
         right = min(max(room(text) for _value, text in ends) + 12, layout.width * NAMES)
         frame = Frame(layout, self._scale, self.labels, self.unit, right)
-        frame.refer(self.reference, self.reference_text)
+        frame.refer(self.reference)
         for one in self._earlier:
             self._draw_line(frame, one.values, SEASON)
         for look, one in enumerate(self.series):
