@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.charts import words
 from portal.charts.chart import (
@@ -58,7 +58,9 @@ class Bars(Chart):
         """Return one row for each label, one column for each series."""
         names = [with_unit(one.name, self.unit) for one in self.series]
         rows = rows_of(self.labels, self.series)
-        return Table(self.title, [self.heading or _("Item"), *names], rows, self.unit)
+        return Table(
+            self.title, [self.heading or pgettext("chart", "Item"), *names], rows, self.unit
+        )
 
     def draw(self, layout: Layout) -> Drawing:
         """Draw one row after the other."""

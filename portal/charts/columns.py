@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.charts import words
 from portal.charts.chart import (
@@ -66,7 +67,9 @@ class Columns(Chart):
         names = [with_unit(one.name, self.unit) for one in self.series]
         labels = [self._named(index) for index in range(len(self.labels))]
         rows = rows_of(labels, self.series)
-        return Table(self.title, [self.heading or _("Period"), *names], rows, self.unit)
+        return Table(
+            self.title, [self.heading or pgettext("chart", "Period"), *names], rows, self.unit
+        )
 
     @property
     def _provisional(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.charts import words
 from portal.charts.chart import Chart, Key, Series, Table, Value, written
@@ -52,7 +53,7 @@ class Heat(Chart):
         rows: list[list[object]] = [
             [str(name), *row] for name, row in zip(self.rows, self.values, strict=True)
         ]
-        headings = [self.heading or _("Item"), *map(str, self.columns)]
+        headings = [self.heading or pgettext("chart", "Item"), *map(str, self.columns)]
         return Table(self.title, headings, rows, self.unit)
 
     @property

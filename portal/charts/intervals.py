@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.charts import words
 from portal.charts.chart import Key, Measured, Series, Table, Value, written
@@ -70,8 +71,15 @@ class Intervals(Measured):
             [str(label), *((None, None, None) if p is None else (p[1], p[0], p[2]))]
             for label, p in zip(self.labels, self.points, strict=True)
         ]
-        first = self.heading or (_("Period") if self.in_time else _("Item"))
-        headings = [first, _("Rate"), _("At least"), _("At most")]
+        first = self.heading or (
+            pgettext("chart", "Period") if self.in_time else pgettext("chart", "Item")
+        )
+        headings = [
+            first,
+            pgettext("chart", "Rate"),
+            pgettext("chart", "At least"),
+            pgettext("chart", "At most"),
+        ]
         return Table(self.title, headings, rows, self.unit, self.reference_text)
 
     def draw(self, layout: Layout) -> Drawing:

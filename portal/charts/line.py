@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.charts import words
 from portal.charts.chart import (
@@ -82,7 +83,7 @@ class Line(Measured):
         """Return one row for each label, one column for each line."""
         names = [with_unit(one.name, self.unit) for one in self.lines]
         rows = rows_of(self.labels, self.lines)
-        headings = [self.heading or _("Period"), *names]
+        headings = [self.heading or pgettext("chart", "Period"), *names]
         return Table(self.title, headings, rows, self.unit, self.reference_text)
 
     @property
