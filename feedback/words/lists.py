@@ -1,5 +1,6 @@
 """The word lists of `feedback/data/words/`: what is no topic, what is one only beside another word."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -23,3 +24,10 @@ def _general() -> frozenset[str]:
 def is_general(word: str) -> bool:
     """Say whether a word alone tells nothing: a greeting, a formula, what stands in every case."""
     return word in _general()
+
+
+@cache
+def edition() -> str:
+    """Return what changes when a list does: what was counted by other lists is to be counted anew."""
+    texts = sorted(path.read_bytes() for path in FOLDER.glob("*.txt"))
+    return hashlib.blake2b(b"\0".join(texts), digest_size=8).hexdigest()
