@@ -1,5 +1,6 @@
 """The lists an office keeps: its departments with their contacts, and the categories of a matter."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
@@ -135,19 +136,19 @@ class Category(Named):
 
 
 class SphereTeamQuerySet(models.QuerySet["SphereTeam"]):
-    def spheres_of(self, user: User) -> list[str]:
-        """Return the spheres whose restricted cases this person of the office may open.
+    def members_at_work(self) -> models.QuerySet["SphereTeam", tuple[str, int]]:
+        """Return each sphere with each of its members who still works here."""
+        return self.filter(members__is_active=True).order_by().values_list("sphere", "members")
+
+    def spheres_open_to(self, user: User, teams: Mapping[str, set[int]]) -> list[str]:
+        """Return the spheres whose restricted cases this person of the office may open, by their members.
 
         A sphere for which nobody is named, or nobody who still works here, stays with the whole
         office: nothing is forgotten. What is restricted without a sphere belongs to the others. A
         dispute has a special group of its own and falls to the management only, who end it.
         """
-        members: dict[str, set[int]] = {}
-        active = self.filter(members__is_active=True)
-        for sphere, member in active.values_list("sphere", "members"):
-            members.setdefault(sphere, set()).add(member)
-        if not user.has_perm("feedback.approve_cases"):
-            members.setdefault(Sphere.DISPUTE, set())
+        nobodys = () if user.has_perm("feedback.approve_cases") else (Sphere.DISPUTE,)
+        members = {**dict.fromkeys(nobodys, frozenset()), **teams}
         mine = [one.value for one in Sphere if user.pk in members.get(one, {user.pk})]
         return [*mine, ""] if Sphere.OTHER in mine else mine
 

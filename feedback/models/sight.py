@@ -1,15 +1,16 @@
 """Who sees which cases, and in what role: the one rule every list, count, search and act asks."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.utils import timezone
 
 from feedback import vocabulary
 from feedback.models.directory import Department, SphereTeam
 from feedback.vocabulary import Stage
-from feedback.workflow import Role
+from feedback.workflow import ANSWERED, Role
 from portal.models import User
 
 if TYPE_CHECKING:
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 OFFICE, DIRECTOR = "feedback.work_cases", "feedback.approve_cases"
 DEPARTMENT, OVERSIGHT = "feedback.work_department_cases", "feedback.oversee_cases"
+CALLER = "feedback.call_back"
+# So long after it was closed somebody still remembers a case, and is called about it.
+CALLED_AFTER_CLOSING = timedelta(days=30)
+# What somebody may be to single cases: of the team of one, barred from one, head of a unit.
+TEAM, BARRED, HEAD = "of a team", "barred", "head"
+
+
+class Standing(NamedTuple):
+    """What decides which cases somebody sees: who is in the team of which sphere, and the person's marks."""
+
+    teams: dict[str, set[int]]
+    marks: frozenset[str]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -35,28 +48,62 @@ class CaseQuerySet(models.QuerySet["Case"]):
         department its own; of what is restricted only what is of its sphere too. Whoever is in the
         team of a case that case. The oversight what is not restricted. Nobody what is about them.
         """
-        of_team = Q(pk__in=self._naming(user, "team"))
+        standing = self._standing(user)
+        # A question that holds for nobody is left out: all lists and counts are spared it.
+        of_team = Q(pk__in=self._naming(user, "team") if TEAM in standing.marks else [])
         if user.has_perm(OFFICE) or user.has_perm(DIRECTOR):
-            seen = _open_in(SphereTeam.objects.spheres_of(user)) | of_team
+            seen = _open_in(SphereTeam.objects.spheres_open_to(user, standing.teams)) | of_team
         elif user.has_perm(DEPARTMENT):
-            named = SphereTeam.objects.filter(members=user).order_by().values("sphere")
+            named = [sphere for sphere, members in standing.teams.items() if user.pk in members]
             seen = (self._with_departments_of(user) & _open_in(named)) | of_team
         elif user.has_perm(OVERSIGHT):
             seen = Q(restricted=False)
         else:
             return self.none()
-        return self.filter(seen)._not_about(user)
+        return self.filter(seen)._not_about(user, standing.marks)
 
     def of_departments_of(self, user: User) -> "CaseQuerySet":
         """Return what lies with a department of this person, or still does until another takes it on."""
         return self.filter(self._with_departments_of(user))
 
-    def _not_about(self, user: User) -> "CaseQuerySet":
+    def to_call_back(self, user: User) -> "CaseQuerySet":
+        """Return the answered cases whose submitters the callback centre may call.
+
+        Nothing that is restricted, disputed or doubtful, nothing about the caller, and nobody who left
+        no telephone number.
+        """
+        if not (user.has_perm(CALLER) or user.has_perm(OFFICE)):
+            return self.none()
+        recent = Q(stage=Stage.CLOSED, closed_at__gte=timezone.now() - CALLED_AFTER_CLOSING)
+        answered = self.filter(Q(stage__in=ANSWERED) | recent, contact__phone_index__gt="")
+        open_to_all = answered.filter(restricted=False, dispute=False, quarantined=False)
+        return open_to_all._not_about(user, self._standing(user).marks)
+
+    def _not_about(self, user: User, marks: frozenset[str]) -> "CaseQuerySet":
         """Leave out what names this person, and complaints about a unit this person heads."""
-        # Asked anew each time: who heads a unit since a moment ago is out since a moment ago.
-        headed = Department.objects.filter(head=user).order_by().values("pk")
-        cases = self.exclude(pk__in=self._naming(user, "barred"))
-        return cases.exclude(kind__in=vocabulary.AGAINST_A_UNIT, about_id__in=headed)
+        cases = self
+        if BARRED in marks:
+            cases = cases.exclude(pk__in=self._naming(user, "barred"))
+        if HEAD in marks:
+            headed = Department.objects.filter(head=user).order_by().values("pk")
+            cases = cases.exclude(kind__in=vocabulary.AGAINST_A_UNIT, about_id__in=headed)
+        return cases
+
+    def _standing(self, user: User) -> Standing:
+        """Ask in one query what this person is to any case.
+
+        Asked anew each time: who heads a unit since a moment ago is out since a moment ago.
+        """
+        rows = SphereTeam.objects.members_at_work().union(
+            self._naming(user, "team").values_list(Value(TEAM), "user_id"),
+            self._naming(user, "barred").values_list(Value(BARRED), "user_id"),
+            Department.objects.filter(head=user).order_by().values_list(Value(HEAD), "head_id"),
+        )
+        teams: dict[str, set[int]] = {}
+        for name, person in rows:
+            teams.setdefault(name, set()).add(person)
+        marks = frozenset(mark for mark in (TEAM, BARRED, HEAD) if teams.pop(mark, None))
+        return Standing(teams, marks)
 
     def _with_departments_of(self, user: User) -> Q:
         own = list(Department.objects.of(user).values_list("pk", flat=True))
@@ -90,3 +137,12 @@ def roles(case: "Case", user: User) -> frozenset[Role]:
     if not mine and user.has_perm(OVERSIGHT):
         return frozenset({Role.OVERSIGHT})
     return frozenset(mine)
+
+
+def acting_roles(case: "Case", user: User) -> frozenset[Role]:
+    """Return in what capacities somebody may act; the callback centre acts on what it does not open."""
+    mine = case.roles_of(user)
+    if Role.OFFICER in mine or not user.has_perm(CALLER):
+        return mine
+    to_call = type(case).objects.to_call_back(user).filter(pk=case.pk)
+    return mine | {Role.CALLER} if to_call.exists() else mine

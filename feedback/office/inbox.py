@@ -1,7 +1,6 @@
 """The inbox: what waits for whom, the most pressing first. It decrypts nothing."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -28,15 +27,10 @@ SHOWN = (
 
 
 class Parts:
-    """Several lists one after the other, each counted up to a limit; a paginator can cut it."""
+    """Several lists one after the other, each counted as far as we count; a paginator can cut it."""
 
-    def __init__(self, parts: Iterable[CaseQuerySet]) -> None:
-        self.parts = list(parts)
-
-    @cached_property
-    def sizes(self) -> list[int]:
-        """Return how long each part is, as far as we count."""
-        return filters.counted(self.parts, LIMIT)
+    def __init__(self, parts: Sequence[CaseQuerySet], sizes: Sequence[int]) -> None:
+        self.parts, self.sizes = parts, sizes
 
     def count(self) -> int:
         """Return how many there are, at most the limit."""
@@ -89,7 +83,10 @@ class InboxView(OfficeView):
         visible = Case.objects.visible_to(user)
         form = InboxFilter(self.request.GET, user=user)
         cases = form.narrow(filters.found(visible, words, telephone=telephone))
-        listing = Parts(inbox_order.in_order(cases, form.chosen("sort")))
+        parts = inbox_order.in_order(cases, form.chosen("sort"))
+        queued = filters.queued(visible, user)
+        numbers = filters.counted([*parts, *queued.values()], LIMIT)
+        listing = Parts(parts, numbers[: len(parts)])
         page: Page[Case] = Paginator(listing, PER_PAGE).get_page(self.request.GET.get("page"))  # type: ignore[arg-type]
         calendar = CalendarDay.objects.around(timezone.localdate())
         works = may_work(user)
@@ -103,7 +100,9 @@ class InboxView(OfficeView):
             list_page=page,
             is_cut=listing.is_cut,
             limit=LIMIT,
-            figures=filters.figures(visible, user, form.chosen("show")),
+            figures=filters.figures(
+                dict(zip(queued, numbers[len(parts) :], strict=True)), form.chosen("show")
+            ),
             saved=saved.links(user, form.query()),
             removed=self.request.session.get(saved.REMOVED),
             may_work=works,

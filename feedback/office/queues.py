@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +31,10 @@ class Queue(NamedTuple):
     to: tuple[str, ...] = ALL
 
 
-def mine(user: User) -> Q:
-    """Return what is in charge of this person, or of somebody this person stands in for today."""
+def mine(user: User) -> QuerySet[User]:
+    """Return whose cases are in charge of this person: the own, and those of whom this person stands in for."""
     away = Absence.objects.represented_by(user, on=timezone.localdate())
-    return Q(officer=user) | Q(officer__in=away.values("officer_id"))
+    return User.objects.filter(Q(pk=user.pk) | Q(pk__in=away.values("officer_id"))).values("pk")
 
 
 def next_workday(today: date) -> date:
@@ -45,12 +46,14 @@ def next_workday(today: date) -> date:
 
 
 def _in_charge(cases: CaseQuerySet, user: User) -> CaseQuerySet:
-    return cases.filter(mine(user), stage__in=UNENDED)
+    return cases.filter(officer__in=mine(user), stage__in=UNENDED)
 
 
 def _back(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Return what came back to this person, or to nobody in particular; ended cases come back too."""
-    return cases.filter(mine(user) | Q(officer=None), came_back_at__isnull=False)
+    # An "or nobody" would lead SQLite by way of the officer through all cases there ever were.
+    told = cases.alias(told=Coalesce("officer_id", user.pk))
+    return told.filter(told__in=mine(user), came_back_at__isnull=False)
 
 
 def _approve(cases: CaseQuerySet, user: User) -> CaseQuerySet:
@@ -88,7 +91,7 @@ QUEUES: dict[str, Queue] = {
         (OFFICE,),
     ),
     "waiting": Queue(
-        _("waiting for the submitter"), lambda cases, user: cases.filter(stage=Stage.WAITING)
+        _("waiting for the submitter"), lambda cases, user: cases.filter(stage__in=[Stage.WAITING])
     ),
     "answered": Queue(
         _("answered, to be closed"), lambda cases, user: cases.filter(stage__in=ANSWERED)
