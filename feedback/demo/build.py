@@ -12,7 +12,7 @@ from feedback.demo.life import Life
 from feedback.demo.scenes import Stage
 from feedback.demo.voices import Entry, Told, ledger, told
 from feedback.models import CaseEvent, Category
-from feedback.services import Record, Voice, codes
+from feedback.services import Record, Voice, codes, tallies
 from feedback.services.handling import Subject
 from feedback.vocabulary import Channel, Kind, Relationship, Severity
 from portal.crypto import keyed_index
@@ -60,6 +60,7 @@ def build(house: House, *, now: datetime) -> str:
     Stage(house, now).play()
     code = _followed(house, now=now)
     CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news
+    tallies.count_all()
     return code
 
 

@@ -139,3 +139,18 @@ class Count(TextChoices):
     HOSPITAL_UNRESOLVED = "hospital_unresolved", _("Not resolved, said by the hospital")
     # At the end of the month.
     OPEN = "open", _("Open at the end")
+
+
+class Cohort(TextChoices):
+    """What became of the cases of one month, counted in that month and not when it happened."""
+
+    # Of what was received in the month; with `Count.UNDATED` and what is overdue it is everything.
+    ANSWERED = "then_answered", _("Answered, or declined with a reason")
+    WITHDRAWN = "then_withdrawn", pgettext_lazy("count", "Withdrawn")
+    MERGED = "then_merged", pgettext_lazy("count", "Merged")
+    WITHIN = "then_within", _("Still within the deadline")
+    # Of what was first answered in the month.
+    REOPENED = "then_reopened", _("Reopened since")
+    BOTH = "both_judged", _("Judged by the hospital and by the submitter")
+    BOTH_HOSPITAL = "both_hospital", _("Of these resolved, said by the hospital")
+    BOTH_SUBMITTER = "both_submitter", _("Of these resolved, said by the submitter")
