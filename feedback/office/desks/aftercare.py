@@ -27,6 +27,7 @@ DESKS = (
         _("Called back…"),
         CallBackForm,
         _("What the submitter said when called after the answer. Internal."),
+        send=_("Write down the callback"),
         leads_on=True,
     ),
     Desk(

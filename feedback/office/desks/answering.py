@@ -13,6 +13,7 @@ DESKS = (
         _("Draft the reply…"),
         DraftForm,
         _("Internal: the complaint office decides what is sent."),
+        send=_("Hand in the draft"),
     ),
     Desk(
         Act.REPLY,
@@ -20,7 +21,7 @@ DESKS = (
         _("Reply…"),
         ReplyForm,
         _("This is the answer at which the clock stops."),
-        send=_("Send to the submitter"),
+        send=_("Send the reply"),
     ),
     Desk(
         Act.APPROVE,

@@ -46,5 +46,6 @@ DESKS = (
         _("Confirmed…"),
         ConfirmForm,
         _("The submitter has agreed to our words on the telephone, at the counter or on paper."),
+        send=_("Write down the agreement"),
     ),
 )

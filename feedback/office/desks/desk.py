@@ -23,9 +23,6 @@ class Menu(TextChoices):
     PROTECTION = "protection", _("Protection")
 
 
-SAVE = _("Save")
-
-
 @dataclass(frozen=True)
 class Desk:
     """Where one act is done. `asks` is false for an act that needs no more than a button."""
@@ -36,7 +33,8 @@ class Desk:
     form: type[ActForm]
     hint: Promise
     asks: bool = True
-    send: Promise = SAVE
+    # What stands on the button under the form; where nothing is said, what stands on the way there.
+    send: Promise | None = None
     # Mostly something follows at once: a second button leads there, past the case page.
     leads_on: bool = False
 
@@ -44,3 +42,8 @@ class Desk:
     def title(self) -> str:
         """Return what is done here, as a heading."""
         return str(self.button).removesuffix("…")
+
+    @property
+    def verb(self) -> str:
+        """Return what the button under the form does."""
+        return str(self.send) if self.send else self.title

@@ -22,6 +22,7 @@ DESKS = (
         _("Write a note…"),
         NoteForm,
         _("Internal: the submitter does not see it. It cannot be changed afterwards."),
+        send=_("Write the note"),
     ),
     Desk(
         Act.RESUME,

@@ -61,6 +61,7 @@ DESKS = (
         _("No longer a medical dispute…"),
         UndisputeForm,
         _("The legal hold stays until it is lifted."),
+        send=_("Take the mark off"),
     ),
     Desk(
         Act.DELIVER,
@@ -68,6 +69,7 @@ DESKS = (
         _("Route notice delivered…"),
         DeliverForm,
         _("The submitter sees on the own page when and how."),
+        send=_("Write down the delivery"),
     ),
     Desk(
         Act.SEAL,

@@ -21,5 +21,6 @@ DESKS = (
         _("Priority…"),
         PrioritiseForm,
         _("Urgent when patients may come to harm; then the management approves the reply."),
+        send=_("Set the priority"),
     ),
 )

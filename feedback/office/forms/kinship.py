@@ -37,7 +37,9 @@ class PairForm(ActForm):
         """Return the other case when it is the one that was shown."""
         other = self.found(by)
         if self.cleaned_data["confirmed"] != str(other.pk):
-            raise ValidationError(gettext("Look at the other case first, then save."))
+            raise ValidationError(
+                gettext("Look at the other case first, then press the button again.")
+            )
         return other
 
 

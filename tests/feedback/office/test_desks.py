@@ -1,6 +1,7 @@
 """Every desk of the procedure: it works for its person, and says kindly when it is not possible."""
 
 import pytest
+from django.utils.translation import override
 
 from feedback import services
 from feedback.models import Case
@@ -110,3 +111,16 @@ def ways(name: str, case: Case) -> set[str]:
 
 def test_every_form_is_an_act_form() -> None:
     assert all(issubclass(desk.form, ActForm) for desk in DESKS.values())
+
+
+@every_desk
+def test_the_button_under_the_form_says_what_it_does(row: Row) -> None:
+    page = Visitor(person(row.by)).get(where(row.case(), row), headers={"accept-language": "en"})
+    said = page.soup.select_one("button[data-send]").get_text(strip=True)
+    assert said == DESKS[row.act].verb
+    assert "…" not in said
+
+
+def test_no_button_says_no_more_than_save() -> None:
+    with override("en"):
+        assert "Save" not in {desk.verb for desk in DESKS.values()}
