@@ -1,5 +1,6 @@
 """What the office's forms are made of: long texts, categories under their headings, plain date fields."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -16,8 +17,15 @@ from portal import edition
 
 # No number of a row has more digits.
 LONGEST = 18
-# What has to be filled in by hand stands as this in templates and suggested words.
-GAP = "…"
+# What was left open in a template or in suggested words and has to be filled in by hand. Nobody types
+# it by chance: a letter may have dots of its own.
+GAP = "【…】"
+DOTS = re.compile("…+")
+
+
+def with_gaps(words: str) -> str:
+    """Mark what ready-made words leave open: they have dots for nothing else."""
+    return DOTS.sub(GAP, words)
 
 
 class LongText(forms.CharField):
@@ -37,7 +45,7 @@ class Letter(LongText):
 
     default_error_messages = {
         "gap": _(
-            "Fill in what stands as “…”, or take it out: the submitter reads every word of this."
+            "Fill in what stands as “【…】”, or take it out: the submitter reads every word of this."
         )
     }
 
@@ -104,24 +112,29 @@ def _group(heading: str | None, options: SafeString) -> SafeString:
 
 
 class UnderHeadings(ModelChoiceIterator):  # type: ignore[type-arg]  # Django has no such argument at run time
-    """Categories of the second level under those of the first."""
+    """Categories of the second level under those of the first; a first level that may be chosen itself."""
 
     def __iter__(self) -> Iterator[Any]:
         if getattr(self.field, "empty_label", None) is not None:
             yield ("", self.field.empty_label)
         rows = sorted(self.queryset, key=_place)
         for heading, under in groupby(rows, key=lambda row: row.parent):
-            yield (heading.label, [self.choice(row) for row in under])
+            choices = [self.choice(row) for row in under]
+            if heading is None:
+                yield from choices
+            else:
+                yield (heading.label, choices)
 
 
 def _place(category: Category) -> tuple[Any, ...]:
     heading = category.parent
-    assert heading is not None  # noqa: S101 - subjects() gives the second level only
-    return (heading.sort, heading.code, category.sort, category.code)
+    if heading is None:
+        return (False, category.sort, category.code)
+    return (True, heading.sort, heading.code, category.sort, category.code)
 
 
 class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has no such argument at run time
-    """One category of the second level."""
+    """One category."""
 
     iterator = UnderHeadings
 

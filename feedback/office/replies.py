@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 
 from feedback import wordings
 from feedback.models import Case, ReplyTemplate
-from feedback.office.fields import GAP
+from feedback.office.fields import GAP, with_gaps
 from feedback.office.forms.act import ActForm
 from feedback.office.keeping import ListViewSet
 from feedback.vocabulary import Act
@@ -116,7 +116,7 @@ def words(template: ReplyTemplate, case: Case) -> str:
     with translation.override(wordings.language(case.language)):
         english = (translation.get_language() or "").startswith("en")
         text = (template.text_en if english else "") or template.text
-        return wordings.filled(text.replace("\r\n", "\n").strip(), _values(case))
+        return wordings.filled(with_gaps(text.replace("\r\n", "\n").strip()), _values(case))
 
 
 def _values(case: Case) -> dict[str, str]:

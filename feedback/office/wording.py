@@ -3,6 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from feedback.office.fields import with_gaps
 from feedback.vocabulary import DeclineReason
 
 EXPLANATIONS = {
@@ -46,7 +47,7 @@ def explanation(reason: str, language: str) -> str:
     if reason not in EXPLANATIONS:
         return ""
     with translation.override(language):
-        return str(EXPLANATIONS[DeclineReason(reason)])
+        return with_gaps(str(EXPLANATIONS[DeclineReason(reason)]))
 
 
 def explanations(language: str) -> set[str]:

@@ -160,15 +160,36 @@ def test_what_the_office_has_written_is_left_alone(db: None) -> None:
 @pytest.mark.parametrize("act", ["reply", "ask", "decline", "restate"])
 def test_no_gap_of_a_template_goes_out(officer: User, act: str) -> None:
     case = CaseFactory(**({STAGE[act]: True} if act in STAGE else {}))
-    typed = {"version": case.version, "reason": "vague", FIELD[act]: "请到……办理。"}
+    typed = {"version": case.version, "reason": "vague", FIELD[act]: f"请到{GAP}办理。"}
     page = Visitor(officer).post(f"/admin/cases/{case.pk}/{act}/", typed)
-    assert text(page, act) == "请到……办理。"
+    assert text(page, act) == f"请到{GAP}办理。"
     assert page.soup.select_one(f"#id_{FIELD[act]}_error")
     assert Case.objects.get(pk=case.pk).version == case.version
 
 
+@pytest.mark.parametrize("act", ["reply", "ask", "decline", "restate"])
+def test_dots_somebody_meant_go_out(officer: User, act: str) -> None:
+    case = CaseFactory(**({STAGE[act]: True} if act in STAGE else {}))
+    said = "您提到等候、缴费…这些我们都看了……"
+    typed = {"version": case.version, "reason": "vague", FIELD[act]: said}
+    Visitor(officer).post(f"/admin/cases/{case.pk}/{act}/", typed)
+    assert case.diary.last().text == said
+
+
+def test_what_a_template_leaves_open_is_marked_as_a_gap(officer: User) -> None:
+    case, chosen = CaseFactory(drafting=True), template(text="情况：……\n另有…")
+    page = put_in(officer, case, "reply", template=chosen.pk, answer="等等……")
+    assert text(page, "reply") == f"情况：{GAP}\n另有{GAP}\n\n等等……"
+
+
+def test_what_helpful_words_leave_open_is_marked_as_a_gap(officer: User) -> None:
+    typed = {"version": 1, "reason": "out_of_scope", "suggest": "1"}
+    page = Visitor(officer).post(f"/admin/cases/{CaseFactory().pk}/decline/", typed)
+    assert GAP in text(page, "decline")
+
+
 def test_a_draft_may_still_have_gaps(officer: User) -> None:
     case = CaseFactory(assigned=True)
-    typed = {"version": case.version, "answer": "请到……办理。"}
+    typed = {"version": case.version, "answer": f"请到{GAP}办理。"}
     Visitor(officer).post(f"/admin/cases/{case.pk}/draft/", typed)
     assert case.diary.last().act == Act.DRAFT
