@@ -153,9 +153,19 @@ def split(
     )
     part.team.set(case.team.all())
     part.barred.set(case.barred.all())
+    _same_dispute(case, part, by=by, at=at)
     _same_person(case, part)
     step.take(case, Act.SPLIT, by=by, public=True, at=at, facts={"part": part.reference})
     return part
+
+
+def _same_dispute(case: Case, part: Case, *, by: User, at: datetime | None) -> None:
+    """Mark a part of a medical dispute as one, with what held before the mark was made."""
+    if not case.dispute:
+        return
+    marked = case.diary.filter(act=Act.DISPUTE).order_by("-seq").first()
+    facts = {**(marked.facts if marked else {}), "sealed": []}
+    step.take(part, Act.DISPUTE, by=by, at=at, facts=facts, dispute=True)
 
 
 def _same_person(case: Case, part: Case) -> None:

@@ -248,6 +248,18 @@ def test_a_part_needs_words(officer: User) -> None:
         services.split(CaseFactory(accepted=True), by=officer, story=" \n")
 
 
+def test_a_part_of_a_dispute_is_one_until_the_management_says_otherwise(
+    officer: User, director: User
+) -> None:
+    case = CaseFactory(accepted=True)
+    services.restrict(case, by=officer, sphere=Sphere.OTHER)
+    services.dispute(case, by=officer, team=[officer])
+    part = services.split(case, by=officer, story="还有停车的问题。")
+    assert (part.dispute, part.restricted, list(part.team.all())) == (True, True, [officer])
+    services.undispute(part, by=director, reason="只是停车。")
+    assert (part.dispute, part.restricted, part.sphere) == (False, True, Sphere.OTHER)
+
+
 def test_what_has_ended_is_not_split(officer: User) -> None:
     with pytest.raises(WrongStage):
         services.split(CaseFactory(closed=True), by=officer, story="还有停车的问题。")
