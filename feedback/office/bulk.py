@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from feedback import services
 from feedback.models import Case, Department
-from feedback.office import queues
+from feedback.office import naming, queues
 from feedback.office.fields import LongText
 from feedback.office.keeping import Person
 from feedback.office.rooms import OfficeView, only_officers
@@ -25,7 +26,7 @@ from portal.models import User
 AT_MOST = 200
 # No number has more digits; Python refuses to read very many.
 LONGEST = 19
-SHOWN = ("pk", "reference", "gist", "stage", "version")
+SHOWN = ("pk", "stage", "version", *naming.READ)
 
 
 class BulkForm(forms.Form):
@@ -86,7 +87,9 @@ class RemindForm(BulkForm):
     title = gettext_lazy("Remind whoever has to act")
 
     def do(self, case: Case, by: User) -> Any:
-        """Remind the department that has it, or the officer in charge."""
+        """Remind the department that has it, or the officer in charge: of each case once a day."""
+        if _reminded_today(case):
+            raise ValidationError(_("A reminder of this case went out today already."))
         return services.remind(case, by=by, text=self.cleaned_data["text"])
 
 
@@ -173,9 +176,17 @@ class BulkView(OfficeView):
     def show(self, form: BulkForm, query: str, **more: Any) -> HttpResponse:
         """Show the form with the cases, all still ticked."""
         ways = [(name, one.title) for name, one in FORMS.items()]
+        cases = more.pop("cases")
+        names = naming.lines(cases)
         return self.render_to_response(
             self.get_context_data(
-                form=form, query=query, back=inbox(query), ways=ways, act=form.act.value, **more
+                form=form,
+                query=query,
+                back=inbox(query),
+                ways=ways,
+                act=form.act.value,
+                rows=[(case, names[case.pk]) for case in cases],
+                **more,
             )
         )
 
@@ -187,6 +198,12 @@ class BulkView(OfficeView):
 def _numbers(ticked: list[str]) -> list[int]:
     """Return the numbers that were ticked, each once; what is none is left out."""
     return list(dict.fromkeys(int(one) for one in ticked if one.isdecimal() and len(one) < LONGEST))
+
+
+def _reminded_today(case: Case) -> bool:
+    """Say whether anybody, or the clock, has reminded of a case today: more of it is read by nobody."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return case.diary.filter(act=Act.REMIND, at__gte=today).exists()
 
 
 def _how_many(number: int) -> str:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from feedback.models import Case
+from feedback.office import comeback
 from feedback.office.neighbours import name_of
 from feedback.vocabulary import Priority, Stage
 
@@ -61,8 +62,7 @@ def _responsible(case: Case) -> Flag | None:
 def _waiting(case: Case, today: date) -> list[Flag]:
     found = []
     if case.came_back_at:
-        day = timezone.localdate(case.came_back_at)
-        found.append(Flag(_("came back on %(day)s") % {"day": _day(day)}, pressing=True))
+        found.append(Flag(_came_back(case, timezone.localdate(case.came_back_at)), pressing=True))
     if case.objected_at:
         found.append(Flag(_("an objection waits for its decision"), pressing=True))
     if case.extend_to:
@@ -74,6 +74,13 @@ def _waiting(case: Case, today: date) -> list[Flag]:
         words = _("no answer came by %(day)s") if late else _("answer asked for by %(day)s")
         found.append(Flag(words % by, pressing=late))
     return found
+
+
+def _came_back(case: Case, since: date) -> str:
+    said = {"day": _day(since), "what": comeback.told([case]).get(case.pk, "")}
+    if not said["what"]:
+        return _("came back on %(day)s") % said
+    return _("came back on %(day)s: %(what)s") % said
 
 
 def _agreed(case: Case) -> list[Flag]:

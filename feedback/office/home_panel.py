@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from feedback import deadlines
 from feedback.deadlines import Calendar
 from feedback.models import CalendarDay, Case, SphereTeam
-from feedback.office import due, queues
+from feedback.office import comeback, due, naming, queues
 from feedback.office.due import InWords
 from feedback.office.rooms import may_enter
 from feedback.vocabulary import ENDED, Sphere
@@ -23,8 +23,8 @@ from portal.models import User
 # Of each queue so many cases are named, and so many are counted.
 FIRST, CAP = 5, 100
 SHOWN = (
-    "pk", "reference", "stage", "gist", "due_on", "due_provisional", "external_due_on",
-    "date_known", "answered_at", "answer_due_on",
+    "pk", "stage", "due_on", "due_provisional", "external_due_on", "answered_at", "answer_due_on",
+    "came_back_at", *naming.READ,
 )  # fmt: skip
 # What is shown, the most personal first, and in which order its first cases stand.
 BY_DUE_DATE = F("due_on").asc(nulls_last=True)
@@ -45,7 +45,10 @@ class Row(NamedTuple):
     """One of the first cases of a queue."""
 
     case: Case
+    name: str
     due: InWords
+    # What came back, in the queue of what did.
+    back: str = ""
 
 
 class Waiting(NamedTuple):
@@ -87,19 +90,26 @@ def waiting(user: User, *, today: date) -> list[Waiting]:
         numbers[name] = list(queue.values_list("pk", flat=True)[: CAP + 1])
     first = [number for found in numbers.values() for number in found[:FIRST]]
     shown = Case.objects.only(*SHOWN).in_bulk(first) if first else {}
-    calendar = CalendarDay.objects.around(today)
-    return [
-        _queue(name, found, shown, today=today, calendar=calendar)
-        for name, found in numbers.items()
-        if found
-    ]
+    rows = _rows(shown, today=today, calendar=CalendarDay.objects.around(today))
+    return [_queue(name, found, rows) for name, found in numbers.items() if found]
 
 
-def _queue(
-    name: str, found: list[int], shown: dict[int, Case], *, today: date, calendar: Calendar
-) -> Waiting:
-    cases = [shown[number] for number in found[:FIRST] if number in shown]
-    rows = [Row(case, due.most_pressing(case, today=today, calendar=calendar)) for case in cases]
+def _rows(shown: dict[int, Case], *, today: date, calendar: Calendar) -> dict[int, Row]:
+    cases = list(shown.values())
+    names, back = naming.lines(cases), comeback.told(cases)
+    return {
+        case.pk: Row(
+            case,
+            names[case.pk],
+            due.most_pressing(case, today=today, calendar=calendar),
+            back.get(case.pk, ""),
+        )
+        for case in cases
+    }
+
+
+def _queue(name: str, found: list[int], known: dict[int, Row]) -> Waiting:
+    rows = [known[number] for number in found[:FIRST] if number in known]
     label = capfirst(str(queues.QUEUES[name].label))
     url = f"{reverse('office:inbox')}?show={name}"
     return Waiting(name, label, min(len(found), CAP), len(found) > CAP, rows, url)

@@ -1,8 +1,10 @@
 """Officer Li does one thing to several cases; each takes its own step, and each refusal is told."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from feedback import services
 from feedback.models import Case, CaseEvent, SphereTeam
@@ -69,6 +71,29 @@ def test_who_does_not_work_at_the_office_cannot_be_put_in_charge(
 def test_reminders_go_to_each(officer: User) -> None:
     do(officer, "remind", CaseFactory(assigned=True), CaseFactory(accepted=True))
     assert CaseEvent.objects.filter(act=Act.REMIND).count() == 2
+
+
+def test_nobody_is_reminded_of_the_same_case_twice_a_day(officer: User) -> None:
+    case, other = CaseFactory(assigned=True), CaseFactory(assigned=True)
+    do(officer, "remind", case)
+    page = do(officer, "remind", case, other)
+    assert case.reference in page.soup.select_one(".refusal").get_text()
+    assert [one.case for one in CaseEvent.objects.filter(act=Act.REMIND)] == [case, other]
+
+
+def test_the_next_day_one_is_reminded_again(officer: User) -> None:
+    case = CaseFactory(assigned=True)
+    do(officer, "remind", case)
+    CaseEvent.objects.filter(act=Act.REMIND).update(at=timezone.now() - timedelta(days=1))
+    do(officer, "remind", case)
+    assert CaseEvent.objects.filter(act=Act.REMIND).count() == 2
+
+
+def test_a_case_without_a_gist_is_told_apart_by_what_is_known(officer: User) -> None:
+    case = CaseFactory(accepted=True, gist="")
+    page = Visitor(officer).post(BULK, {"act": "remind", "case": [case.pk]}, headers=ENGLISH)
+    assert case.received_on.isoformat() in page.soup.select_one(".question__choices").get_text()
+    assert case.story not in page.text
 
 
 def test_what_is_refused_is_told_with_its_reason_and_stays_ticked(officer: User) -> None:

@@ -36,7 +36,7 @@ def test_what_came_back_waits_for_the_officer_in_charge(officer: User) -> None:
     services.message(case, text="又想起一件事。")
     found = queue(officer, "back")
     assert case.reference in found.get_text()
-    assert found.select_one(f"a[href='/admin/cases/{case.pk}/']")
+    assert found.select_one(f"a[href='/admin/cases/{case.pk}/?from=back']")
     assert found.select_one("a[href='/admin/cases/?show=back']")
 
 
@@ -48,7 +48,7 @@ def test_of_what_came_back_the_most_pressing_stands_first_and_the_ended_last(off
     services.withdraw(Case.objects.get(pk=ended.pk), by=officer, reason="来电撤回。")
     Case.objects.filter(pk=ended.pk).update(came_back_at=timezone.now())
     links = [link["href"] for link in queue(officer, "back").select("li a")]
-    assert links == [f"/admin/cases/{case.pk}/" for case in (soon, late, ended)]
+    assert links == [f"/admin/cases/{case.pk}/?from=back" for case in (soon, late, ended)]
 
 
 @pytest.mark.parametrize(("days", "name"), [(0, "due"), (-1, "overdue")])
