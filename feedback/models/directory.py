@@ -1,7 +1,7 @@
 """The lists an office keeps: its departments with their contacts, and the categories of a matter."""
 
-from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -136,25 +136,34 @@ class Category(Named):
 
 
 class SphereTeamQuerySet(models.QuerySet["SphereTeam"]):
-    def members_at_work(self) -> models.QuerySet["SphereTeam", tuple[str, int]]:
+    def members_at_work(self) -> models.QuerySet[Any, tuple[str, int]]:
         """Return each sphere with each of its members who still works here."""
         return self.filter(members__is_active=True).order_by().values_list("sphere", "members")
 
-    def spheres_open_to(self, user: User, teams: Mapping[str, set[int]]) -> list[str]:
-        """Return the spheres whose restricted cases this person of the office may open, by their members.
-
-        A sphere for which nobody is named, or nobody who still works here, stays with the whole
-        office: nothing is forgotten. What is restricted without a sphere belongs to the others. A
-        dispute has a special group of its own and falls to the management only, who end it.
-        """
-        nobodys = () if user.has_perm("feedback.approve_cases") else (Sphere.DISPUTE,)
-        members = {**dict.fromkeys(nobodys, frozenset()), **teams}
-        mine = [one.value for one in Sphere if user.pk in members.get(one, {user.pk})]
-        return [*mine, ""] if Sphere.OTHER in mine else mine
+    def spheres_of(self, user: User) -> list[str]:
+        """Return the spheres whose restricted cases this person of the office may open."""
+        teams: dict[str, set[int]] = {}
+        for sphere, member in self.members_at_work():
+            teams.setdefault(sphere, set()).add(member)
+        return open_spheres(user, teams)
 
     def is_named(self, sphere: str) -> bool:
         """Say whether anybody who still works here is in the team of a sphere."""
         return self.filter(sphere=sphere, members__is_active=True).exists()
+
+
+def open_spheres(user: User, teams: dict[str, set[int]]) -> list[str]:
+    """Return the spheres whose restricted cases a person of the office may open, of who is in the teams.
+
+    A sphere for which nobody is named, or nobody who still works here, stays with the whole
+    office: nothing is forgotten. What is restricted without a sphere belongs to the others. A
+    dispute has a special group of its own and falls to the management only, who end it.
+    """
+    named = dict(teams)
+    if not user.has_perm("feedback.approve_cases"):
+        named.setdefault(Sphere.DISPUTE, set())
+    mine = [one.value for one in Sphere if user.pk in named.get(one, {user.pk})]
+    return [*mine, ""] if Sphere.OTHER in mine else mine
 
 
 class SphereTeam(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Q, Value
 from django.utils import timezone
 
 from feedback import vocabulary
-from feedback.models.directory import Department, SphereTeam
+from feedback.models.directory import Department, SphereTeam, open_spheres
 from feedback.vocabulary import Stage
 from feedback.workflow import ANSWERED, Role
 from portal.models import User
@@ -52,7 +52,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         # A question that holds for nobody is left out: all lists and counts are spared it.
         of_team = Q(pk__in=self._naming(user, "team") if TEAM in standing.marks else [])
         if user.has_perm(OFFICE) or user.has_perm(DIRECTOR):
-            seen = _open_in(SphereTeam.objects.spheres_open_to(user, standing.teams)) | of_team
+            seen = _open_in(open_spheres(user, standing.teams)) | of_team
         elif user.has_perm(DEPARTMENT):
             named = [sphere for sphere, members in standing.teams.items() if user.pk in members]
             seen = (self._with_departments_of(user) & _open_in(named)) | of_team

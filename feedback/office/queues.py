@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -31,7 +31,7 @@ class Queue(NamedTuple):
     to: tuple[str, ...] = ALL
 
 
-def mine(user: User) -> QuerySet[User]:
+def mine(user: User) -> QuerySet[User, Any]:
     """Return whose cases are in charge of this person: the own, and those of whom this person stands in for."""
     away = Absence.objects.represented_by(user, on=timezone.localdate())
     return User.objects.filter(Q(pk=user.pk) | Q(pk__in=away.values("officer_id"))).values("pk")
