@@ -117,10 +117,13 @@ def _during(
 
 
 def _grouped(cases: QuerySet[Case], month: TruncMonth) -> QuerySet[Case, Any]:
-    primary = CaseCategory.objects.filter(case=OuterRef("pk"), primary=True)
+    # Praise is of a field as a whole.
+    field = Coalesce("category__parent__code", "category__code")
+    of_case = CaseCategory.objects.filter(case=OuterRef("pk"), primary=True)
+    primary = of_case.annotate(field=field).values("field")
     return (
         cases.order_by()
-        .annotate(of_month=month, category=Subquery(primary.values("category__parent__code")[:1]))
+        .annotate(of_month=month, category=Subquery(primary[:1]))
         .values("kind", "of_month", "category")
         .annotate(number=Count("pk"))
     )

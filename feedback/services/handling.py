@@ -86,7 +86,7 @@ def classify(  # noqa: PLR0913 - what a classification says
     subjects = [primary, *others]
     confidential = [one.category for one in subjects if one.category.confidential]
     priority = priority or case.priority
-    moved: dict[str, Any] = {"about_id": about.pk} if about else {}
+    moved: dict[str, Any] = {"about_id": about.pk} if about and about.pk != case.about_id else {}
     if confidential and not case.sphere:
         moved["sphere"] = confidential[0].sphere or Sphere.OTHER
     event = step.take(
@@ -113,9 +113,17 @@ def classify(  # noqa: PLR0913 - what a classification says
         for subject in subjects
     )
     protection.relieve(case)
+    if "about_id" in moved:
+        _check_still_worked_on(case)
     if confidential:
         protection.check_somebody_is_left(case)
     return event
+
+
+def _check_still_worked_on(case: Case) -> None:
+    """Refuse to say of a case what would shut out all people of a department it lies with."""
+    for department in filter(None, (case.lead, case.held_by)):
+        protection.check_someone_may_open(case, department)
 
 
 @transaction.atomic

@@ -35,6 +35,10 @@ class ActForm(forms.Form):
         """Do the act."""
         raise NotImplementedError
 
+    def afterwards(self, case: Case) -> str:
+        """Return a warning to be read once the act is done; nothing where there is none."""
+        return ""
+
     def notice(self) -> str:
         """Return a sentence that has to be read before the act; nothing where there is none."""
         return ""

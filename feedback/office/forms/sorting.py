@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +12,9 @@ from feedback import services
 from feedback.models import Case, CaseCategory, Category, Department
 from feedback.office.fields import CategoryField, LongText
 from feedback.office.forms.act import ActForm
+from feedback.services import protection
 from feedback.services.handling import Subject
-from feedback.vocabulary import CareStage, Harm, Priority, Severity
+from feedback.vocabulary import CareStage, Harm, Kind, Priority, Severity
 from portal.models import User
 
 # A matter touches two categories on average; so many more than one can be named at once.
@@ -38,7 +41,7 @@ class ClassifyForm(ActForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         self.rows = list(case.categories.select_related("category__parent"))
         super().__init__(*args, case=case, **kwargs)
-        offered = Category.objects.subjects()
+        offered = self.offered()
         self.numbers = range(1 + max(FURTHER, len(self.rows)))
         for number in self.numbers:
             self.fields[f"category_{number}"] = CategoryField(
@@ -49,6 +52,15 @@ class ClassifyForm(ActForm):
             )
             for name, words in HOW:
                 self.fields[f"{name}_{number}"] = _how_serious(LABELS[name], words)
+
+    def offered(self) -> QuerySet[Category]:
+        """Return the categories to choose from: praise is of a field as a whole, not of a grievance in it."""
+        if self.case.kind != Kind.COMPLIMENT:
+            return Category.objects.subjects()
+        fields = Category.objects.subjects().filter(confidential=False).values("parent")
+        present = [row.category_id for row in self.rows]
+        praised = Q(pk__in=fields, active=True) | Q(pk__in=present)
+        return Category.objects.filter(praised).select_related("parent")
 
     def prefill(self) -> dict[str, Any]:
         """Return the present classification; the primary category stands first."""
@@ -89,6 +101,19 @@ class ClassifyForm(ActForm):
         return services.classify(
             case, by=by, primary=primary, others=others, gist=said["gist"], about=said["about"]
         )
+
+    def afterwards(self, case: Case) -> str:
+        """Warn of a unit that could not be given the case, since all its people are shut out."""
+        if case.about is None or case.about_id == self.initial.get("about"):
+            return ""
+        try:
+            protection.check_someone_may_open(case, case.about)
+        except ValidationError:
+            return gettext(
+                "Nobody of “%(department)s” may open this case: the matter is about them. Assign it "
+                "to somebody else."
+            ) % {"department": case.about.label}
+        return ""
 
 
 def _heading(number: int) -> str:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from feedback import figures, services
 from feedback.models import Case, Category, SphereTeam
-from feedback.vocabulary import Act, Priority
+from feedback.vocabulary import Act, Kind, Priority
 from portal import roles
 from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory, UserFactory
@@ -121,3 +124,61 @@ def test_further_categories_are_folded_until_something_is_said_in_them(officer: 
     send(officer, case, "classify", category_0=code("PRO-02"), category_1=code("ATT-01"))
     folded = Visitor(officer).get(room).soup.select("details.actfold")
     assert [one.select_one("select")["name"] for one in folded] == ["category_2", "category_3"]
+
+
+def offered(officer: User, case: Case) -> list[str]:
+    page = Visitor(officer).get(f"/admin/cases/{case.pk}/classify/")
+    options = page.soup.select("#id_category_0 option[value]")
+    return [one.get_text().split()[0] for one in options if one["value"]]
+
+
+def test_praise_is_of_a_field_and_not_of_a_grievance(officer: User) -> None:
+    codes = offered(officer, CaseFactory(kind=Kind.COMPLIMENT))
+    assert {"ATT", "CLN", "COM", "ENV", "CPL"} <= {*codes}
+    assert not [one for one in codes if "-" in one or one in {"ETH", "WRK"}]
+    assert "ATT-01" in offered(officer, CaseFactory())
+
+
+def test_a_compliment_is_classified_and_counted_under_its_field(officer: User) -> None:
+    case = CaseFactory(accepted=True, kind=Kind.COMPLIMENT)
+    send(officer, case, "classify", category_0=code("ATT"))
+    assert case.categories.get().category.code == "ATT"
+    today = timezone.localdate()
+    counted = figures.count(hospital_id=case.hospital_id, start=today, end=today)
+    assert counted.by_category["ATT"].received == 1
+
+
+def test_a_compliment_keeps_the_category_it_has(officer: User) -> None:
+    case = CaseFactory(assigned=True, kind=Kind.COMPLIMENT)
+    assert "PRO-02" in offered(officer, case)
+    form = Visitor(officer).get(f"/admin/cases/{case.pk}/classify/").form()
+    assert form["category_0"] == str(code("PRO-02"))
+
+
+def test_a_department_is_not_shut_out_of_the_case_it_works_on(officer: User) -> None:
+    head = UserFactory(username="head", groups=[])
+    case, unit = CaseFactory(accepted=True), DepartmentFactory(head=head)
+    services.assign(case, by=officer, to=unit)
+    page = send(officer, case, "classify", category_0=code("ATT-01"), about=unit.pk, gist="kept")
+    assert unit.label in page.soup.select_one(".error-message").get_text()
+    assert page.form()["gist"] == "kept"
+    assert Case.objects.get(pk=case.pk).about is None
+
+
+def test_one_is_warned_of_a_department_that_could_not_be_given_the_case(officer: User) -> None:
+    head = UserFactory(username="head", groups=[])
+    unit, visitor = DepartmentFactory(head=head), Visitor(officer)
+    case = CaseFactory(accepted=True)
+    typed = {"version": case.version, "category_0": code("ATT-01"), "about": unit.pk}
+    page = visitor.follow(visitor.post(f"/admin/cases/{case.pk}/classify/", typed))
+    assert unit.label in page.soup.select_one(".messages .warning").get_text()
+
+
+def test_where_somebody_of_the_department_is_left_nobody_is_warned(officer: User) -> None:
+    head = UserFactory(username="head", groups=[])
+    unit, visitor = DepartmentFactory(ward=True, head=head), Visitor(officer)
+    unit.contacts.add(UserFactory(doctor=True))
+    case = CaseFactory(accepted=True)
+    typed = {"version": case.version, "category_0": code("ATT-01"), "about": unit.pk}
+    page = visitor.follow(visitor.post(f"/admin/cases/{case.pk}/classify/", typed))
+    assert not page.soup.select(".messages .warning")
