@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, override
+from wagtail.admin import messages
 
 from feedback import services, workflow
-from feedback.office import diary, replies
+from feedback.office import diary, leafing, replies
 from feedback.office.bar import following
 from feedback.office.desks import DESKS, Desk
 from feedback.office.forms.act import ActForm
+from feedback.office.leafing import Leaves
 from feedback.office.rooms import CaseView
 from feedback.vocabulary import Act
 from feedback.workflow import WrongStage
@@ -31,6 +32,8 @@ class ActView(CaseView):
     writes = True
     # Where it goes on from here, for somebody who asked for that.
     then: Desk | None = None
+    # The cases beside this one before the act moved it to another place in the list.
+    leaves: Leaves | None = None
 
     def get_page_title(self) -> str:
         """Name the act."""
@@ -58,9 +61,11 @@ class ActView(CaseView):
         newest = self.case.version
         if "then" in request.POST:
             self.then = following(self.case, self.desk, self.roles)
+        self.leaves = leafing.beside(self.case, self.user, request)
         self.case.version = read = form.cleaned_data["version"]
         try:
-            return self.answer(form.do(self.case, self.user))
+            done = form.do(self.case, self.user)
+            return self.answer(done, warning=form.afterwards(self.case))
         except WrongStage as refusal:
             return self.moved_on(refusal.sentence, since=read)
         except ValidationError as error:
@@ -70,7 +75,7 @@ class ActView(CaseView):
             form.add_error(None, error)
             return self.show(form)
 
-    def answer(self, done: Any) -> HttpResponse:
+    def answer(self, done: Any, *, warning: str = "") -> HttpResponse:
         """Say what was done; go on, or back to the case, or to the inbox where it may be opened no longer."""
         if self.case.roles_of(self.user):
             said, back = gettext("%(act)s: written into the diary of %(reference)s."), self.address
@@ -78,8 +83,17 @@ class ActView(CaseView):
         else:
             said, back = self.out_of_sight, reverse("office:inbox")
         words = {"act": self.desk.act.label, "reference": self.case.reference}
-        messages.success(self.request, said % words)
+        messages.success(self.request, said % words, buttons=self.onward())
+        if warning:
+            messages.warning(self.request, warning)
         return redirect(back)
+
+    def onward(self) -> list[Any]:
+        """Offer the next case of the list, or the list after the last; not in the middle of two acts."""
+        if self.then or self.leaves is None:
+            return []
+        label = gettext("Next case") if self.leaves.after else gettext("Back to my list")
+        return [messages.button(self.leaves.onward, label)]
 
     @property
     def out_of_sight(self) -> str:

@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 
 from feedback import services
 from feedback.models import Access, CalendarDay, Case, CaseCategory, Contact
-from feedback.office import bar, casehead, diary, dispute, due, kinship, similar, table
+from feedback.office import (
+    bar,
+    casehead,
+    diary,
+    dispute,
+    due,
+    kinship,
+    leafing,
+    naming,
+    similar,
+    table,
+)
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
@@ -41,6 +52,7 @@ class CasePage(CaseView):
         contact = _contact(case) if may_see_contact(self.user) else None
         calendar = CalendarDay.objects.around(today)
         subjects = list(case.categories.select_related("category__parent"))
+        leafing.come_from(self.request)
         return super().get_context_data(
             **{
                 "case": case,
@@ -57,6 +69,8 @@ class CasePage(CaseView):
                 "may_see_contact": may_see_contact(self.user),
                 "others": _others(case, contact, self.user),
                 "readings": _readings(case) if self.is_officer else None,
+                "name": naming.line(case),
+                "leaves": leafing.beside(case, self.user, self.request),
                 "bar": bar.bar(case, self.user, self.roles),
                 "similar": similar.beside(self),
                 "relatives": kinship.relatives(case, self.user),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponseBase
@@ -48,6 +49,14 @@ def may_export(user: User) -> bool:
     return user.has_perm("feedback.work_cases") or user.has_perm("feedback.approve_cases")
 
 
+def cut() -> str:
+    """Say that not all cases of the list are in the file."""
+    return _(
+        "Only the first %(limit)d cases of the list are in the file. Narrow the list down to get the "
+        "others."
+    ) % {"limit": AT_MOST}
+
+
 class ExportView(OfficeView):
     """Hands out the cases that the inbox would list, as CSV or XLSX.
 
@@ -62,6 +71,9 @@ class ExportView(OfficeView):
         if not may_export(self.user):
             raise PermissionDenied
         numbers = self.wanted()
+        if len(numbers) > AT_MOST:
+            numbers = numbers[:AT_MOST]
+            messages.warning(request, cut())
         Access.objects.bulk_create(
             Access(case_id=number, by=self.user, reading=Reading.EXPORT) for number in numbers
         )
@@ -76,7 +88,7 @@ class ExportView(OfficeView):
         cases = form.narrow(filters.found(visible, words, telephone=telephone))
         numbers: list[int] = []
         for part in inbox_order.in_order(cases, form.chosen("sort")):
-            left = AT_MOST - len(numbers)
+            left = AT_MOST + 1 - len(numbers)  # one more tells that there are more
             numbers += part.values_list("pk", flat=True)[:left] if left else []
         return numbers
 

@@ -120,9 +120,9 @@ class PairView(ActView):
 class SplitView(ActView):
     """Goes on with the part that was split off."""
 
-    def answer(self, done: Any) -> HttpResponse:
+    def answer(self, done: Any, *, warning: str = "") -> HttpResponse:
         """Say what was done, and open the new case."""
-        super().answer(done)
+        super().answer(done, warning=warning)
         return redirect(reverse("office:case", args=[done.pk]))
 
 

@@ -5,7 +5,8 @@ For the buttons only. Whoever tries all the same is answered by the service.
 
 from collections.abc import Callable
 
-from feedback.models import Case, CaseLink
+from feedback.models import Case, CaseLink, Contact
+from feedback.models.sight import may_see_contact
 from feedback.services.departments import answers_for_the_lead
 from feedback.services.handling import latest_draft
 from feedback.vocabulary import Act
@@ -124,3 +125,10 @@ def is_offered(act: str, case: Case, user: User) -> bool:
     """Say whether an open act has something to act on."""
     condition = ONLY_IF.get(act)
     return condition is None or condition(case, user)
+
+
+def is_to_be_called(case: Case, user: User) -> bool:
+    """Say whether this person can call the submitter, and nobody has done so yet."""
+    if case.called_back_at or not may_see_contact(user):
+        return False
+    return Contact.objects.filter(case=case).exclude(phone_index="").exists()

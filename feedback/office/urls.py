@@ -8,8 +8,8 @@ from feedback.office.calendars import YearView
 from feedback.office.case import AttachmentView, CasePage, ContactView
 from feedback.office.desks import DESKS
 from feedback.office.export import ExportView
-from feedback.office.inbox import InboxView
 from feedback.office.kinship import PairView, SplitView
+from feedback.office.leafing import RememberingInbox
 from feedback.office.paper import CaseFile, RegistrationSheet, RouteNotice
 from feedback.office.polling import PresenceView
 from feedback.office.registration import RegisterView
@@ -31,7 +31,7 @@ VIEWS: dict[str, type[ActView]] = {
 }
 
 urlpatterns = [
-    path("", InboxView.as_view(), name="inbox"),
+    path("", RememberingInbox.as_view(), name="inbox"),
     path("due/", TryView.as_view(), name="tryout"),
     path("calendar-year/", YearView.as_view(), name="calendar_year"),
     path("bulk/", BulkView.as_view(), name="bulk"),

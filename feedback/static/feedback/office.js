@@ -10,7 +10,7 @@
     return: "o", overrule: "O", uphold: "u", unmerge: "U", hand_over: "h", hold: "H", remind: "m",
     merge: "M", seen: "v", resume: "w", withdraw: "W", attach: "f", extend: "e", refuse_time: "E",
     send_back: "b", prioritise: "p", seal: "P", link: "l", unlink: "L", restate: "i", confirm: "y",
-    call_back: "k", show_code: "z", bar: "B", unbar: "N", restrict: "X", unrestrict: "Y",
+    call_back: "x", show_code: "z", bar: "B", unbar: "N", restrict: "X", unrestrict: "Y",
     dispute: "Z", undispute: "Q", deliver: "V", release: "K",
   };
 
@@ -115,6 +115,10 @@
     if (key === "/" && search) return search.focus(), true;
     const step = { j: 1, k: -1 }[key] || (among && { ArrowDown: 1, ArrowUp: -1 }[key]);
     if (rows.length && step) return go(step), true;
+    // Beside a case: what an act leads on to comes before what stands next in the list.
+    const leaf = { j: ".messages .buttons a, .leafing [rel=next]", k: ".leafing [rel=prev]" }[key];
+    const beside = leaf && document.querySelector(leaf);
+    if (beside) return beside.click(), true;
     const box = key === "x" && among && among.querySelector("input[type=checkbox]");
     if (box) return box.click(), true;
     if (!offered.has(key)) return false;

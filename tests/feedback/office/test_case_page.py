@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail import hooks
 
 from feedback import services
-from feedback.models import Attachment, Case
+from feedback.models import Attachment, Case, Category
 from feedback.services import files
+from feedback.services.handling import Subject
 from feedback.vocabulary import Actor, FileState, Reading, Stage
 from portal.buttons import Button
 from portal.models import User
@@ -162,7 +163,7 @@ def test_the_case_page_costs_the_same_queries_however_much_happened(
     for number in range(notes):
         services.note(case, by=officer, text=f"note {number}")
     visitor.get(f"/admin/cases/{case.pk}/")
-    with django_assert_max_num_queries(30):  # ten of them are the sign-in and Wagtail's own frame
+    with django_assert_max_num_queries(32):  # ten of them are the sign-in and Wagtail's own frame
         visitor.get(f"/admin/cases/{case.pk}/")
 
 
@@ -187,15 +188,63 @@ def test_a_department_contact_is_not_told_the_work_order_number(
 
 
 @pytest.mark.parametrize(
-    ("stage", "act"),
-    [(Stage.ACCEPTED, "assign"), (Stage.DRAFTING, "reply"), (Stage.REPLIED, "close")],
+    ("stage", "acts"),
+    [
+        (Stage.ACCEPTED, ["classify"]),
+        (Stage.ASSIGNED, []),
+        (Stage.INVESTIGATING, []),
+        (Stage.DRAFTING, ["reply"]),
+        (Stage.REPLIED, ["call_back"]),
+        (Stage.CALLBACK, ["close"]),
+        (Stage.REOPENED, ["assign"]),
+        (Stage.CLOSED, []),
+    ],
 )
-def test_what_comes_next_stands_first(officer: User, stage: str, act: str) -> None:
-    buttons = opened(officer, CaseFactory(stage=stage)).soup.select(".acts a")
-    prime = [button["href"] for button in buttons if "button-secondary" not in button["class"]]
-    assert [way.split("/")[-2] for way in prime] == [act]
+def test_what_comes_next_stands_first(officer: User, stage: str, acts: list[str]) -> None:
+    assert pressed_for(officer, CaseFactory(stage=stage)) == acts
 
 
-def test_when_all_is_done_nothing_is_pressed_for(officer: User) -> None:
-    buttons = opened(officer, CaseFactory(closed=True)).soup.select(".acts .button")
-    assert all("button-secondary" in button["class"] for button in buttons)
+def test_once_classified_a_case_is_assigned(officer: User) -> None:
+    case = CaseFactory(accepted=True)
+    subject = Subject(Category.objects.get(code="PRO-02"))
+    services.classify(case, by=officer, primary=subject)
+    assert pressed_for(officer, case) == ["assign"]
+
+
+def test_while_the_department_has_it_the_reply_is_offered_but_not_pressed_for(
+    officer: User,
+) -> None:
+    page = opened(officer, CaseFactory(assigned=True))
+    assert "button-secondary" in page.soup.select_one(".acts a[href$='/reply/']")["class"]
+
+
+def test_without_a_telephone_number_the_case_is_closed_next(officer: User) -> None:
+    assert pressed_for(officer, CaseFactory(replied=True, anonymous=True)) == ["close"]
+
+
+def test_what_nobody_classified_is_classified_before_it_is_closed(officer: User) -> None:
+    case = CaseFactory(accepted=True, anonymous=True)
+    services.reply(case, by=officer, answer="已处理。")
+    assert pressed_for(officer, case) == ["classify"]
+
+
+def pressed_for(user: User, case: Case) -> list[str]:
+    """Return the act whose button stands out."""
+    buttons = opened(user, case).soup.select(".casehead .acts a.button")
+    prime = [one["href"] for one in buttons if "button-secondary" not in one["class"]]
+    return [way.split("/")[-2] for way in prime]
+
+
+def test_a_case_nobody_summed_up_is_named_by_what_is_known_and_can_be_summed_up(
+    officer: User,
+) -> None:
+    case = CaseFactory(gist="", about=DepartmentFactory(ward=True))
+    page = opened(officer, case)
+    name = page.soup.select_one(".casehead__gist")
+    assert "心内科" in name.get_text() or "Cardiology" in name.get_text()
+    assert name.select_one(f"a[href='/admin/cases/{case.pk}/classify/#id_gist']")
+
+
+def test_who_cannot_sum_it_up_is_not_asked_to(director: User) -> None:
+    page = opened(director, CaseFactory(gist=""))
+    assert not page.soup.select(".casehead__gist a")

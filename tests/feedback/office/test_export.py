@@ -157,3 +157,32 @@ def test_a_long_list_costs_few_queries(officer: User, django_assert_max_num_quer
     visitor = Visitor(officer)
     with django_assert_max_num_queries(24):
         assert len(lines(visitor.post(EXPORT, {"format": "csv"}))) == 600
+
+
+def test_of_a_list_that_is_too_long_one_is_told_that_it_was_cut(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedback.office.export.AT_MOST", 2)
+    fill(["一", "二", "三"])
+    visitor = Visitor(officer)
+    assert len(lines(visitor.post(EXPORT, {"format": "csv"}))) == 2
+    assert visitor.get("/admin/cases/").soup.select_one(".messages .warning")
+    assert Access.objects.filter(reading=Reading.EXPORT).count() == 2
+
+
+def test_a_list_that_fits_is_handed_out_without_a_word(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedback.office.export.AT_MOST", 3)
+    fill(["一", "二", "三"])
+    visitor = Visitor(officer)
+    assert len(lines(visitor.post(EXPORT, {"format": "csv"}))) == 3
+    assert not visitor.get("/admin/cases/").soup.select(".messages .warning")
+
+
+def test_where_the_list_is_cut_it_says_how_much_a_file_holds(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedback.office.inbox.LIMIT", 2)
+    fill(["一", "二", "三"])
+    assert "10000" in Visitor(officer).get("/admin/cases/").soup.select_one(".export").get_text()

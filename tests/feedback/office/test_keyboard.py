@@ -13,7 +13,7 @@ from tests.visitor import Visitor
 
 SCRIPT = "feedback/office.js"
 # What leads elsewhere is no letter of an act.
-TAKEN = {"g", "j", "x", "?", "/"}
+TAKEN = {"g", "j", "k", "?", "/"}
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_no_two_acts_have_the_same_letter(letters: dict[str, str]) -> None:
 
 
 def test_the_script_stays_small(script: str) -> None:
-    assert len(script.encode()) <= 6000
+    assert len(script.encode()) <= 6500
 
 
 @pytest.mark.parametrize("room", ["", "register/", "{pk}/", "{pk}/note/"])
