@@ -46,6 +46,7 @@ NEWS: dict[str, News] = {
     Act.ASK: News.QUESTION,
     Act.REPLY: News.REPLY,
     Act.DECLINE: News.REPLY,
+    Act.CONTEST_WON: News.REPLY,
     Act.SHARE: News.REPLY,
     Act.DUE: News.DUE,
     Act.EXTEND: News.DUE,

@@ -105,6 +105,7 @@ def holders(permission: str) -> list[User]:
 CHOSEN: dict[str, tuple[News, Callable[[CaseEvent], list[User]]]] = {
     Act.ASSIGN: (News.ASSIGNED, _assigned),
     Act.REMIND: (News.REMINDER, _reminded),
+    Act.URGE: (News.REMINDER, _reminded),
     Act.ESCALATE: (News.ESCALATION, _escalated),
     Act.ASK_TIME: (News.APPROVAL, _to_approve),
     Act.DRAFT: (News.APPROVAL, _draft),

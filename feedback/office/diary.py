@@ -256,6 +256,7 @@ TOLD: dict[Act, Callable[[dict[str, Any], Names], str]] = {
     Act.OVERRULE: _decided,
     Act.HAND_OVER: _handed_over,
     Act.REMIND: _reminded,
+    Act.URGE: _reminded,
     Act.ASK: _asked,
     Act.ASK_TIME: _time_asked,
     Act.EXTEND: _extended,
@@ -265,6 +266,7 @@ TOLD: dict[Act, Callable[[dict[str, Any], Names], str]] = {
     Act.RATE: _rated,
     Act.CLASSIFY: _classified,
     Act.DECLINE: _declined,
+    Act.CONTEST_WON: _declined,
     Act.REOPEN: _reopened,
     **{act: _by_neighbours(tell) for act, tell in neighbours.TOLD.items()},
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from feedback.models import Case, CaseLink, Contact
 from feedback.models.sight import may_see_contact
+from feedback.services import orders
 from feedback.services.departments import answers_for_the_lead
 from feedback.services.handling import latest_draft
 from feedback.vocabulary import Act
@@ -94,6 +95,18 @@ def _linked(case: Case, user: User) -> bool:
     return CaseLink.objects.of(case).exists()
 
 
+def _order(case: Case, user: User) -> bool:
+    return orders.has_order(case)
+
+
+def _uncontested(case: Case, user: User) -> bool:
+    return orders.has_order(case) and not orders.waits_for_decision(case)
+
+
+def _contested(case: Case, user: User) -> bool:
+    return orders.waits_for_decision(case)
+
+
 # An act without a condition is offered wherever it is open.
 ONLY_IF: dict[str, Condition] = {
     Act.SHOW_CODE: _no_code,
@@ -110,6 +123,11 @@ ONLY_IF: dict[str, Condition] = {
     Act.APPROVE: _draft_of_another,
     Act.REPLY: _may_go_out,
     Act.UNLINK: _linked,
+    Act.URGE: _order,
+    Act.CONTEST: _uncontested,
+    Act.CONTEST_WON: _contested,
+    Act.CONTEST_LOST: _contested,
+    Act.REPORT_BACK: _order,
     Act.UNRESTRICT: _restricted,
     Act.UNBAR: _barred,
     Act.DISPUTE: _no_dispute,

@@ -112,7 +112,7 @@ class RegistrationSheet(PaperView):
         receiver = first.by if first and first.by else self.case.officer
         return {
             "agreed": restated.text if restated else "",
-            "answer": self.last(Act.REPLY, Act.DECLINE, Act.SHARE),
+            "answer": self.last(Act.REPLY, Act.DECLINE, Act.CONTEST_WON, Act.SHARE),
             "received_by": name_of(receiver) if receiver else "",
             "measures": list(self.case.measures.all()),
             "offers_code": self.case.code_digest is None,

@@ -52,7 +52,7 @@ def only_officers(dispatch: Any) -> Any:
 
 
 # What the pages of a case read with it.
-BESIDE = ("lead", "about", "held_by", "hospital", "officer", "merged_into", "split_from")
+BESIDE = ("lead", "about", "held_by", "hospital", "officer", "merged_into", "split_from", "order")
 
 
 class OfficeView(WagtailAdminTemplateMixin, TemplateView):

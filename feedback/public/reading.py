@@ -145,7 +145,8 @@ def _last_word(case: Case, events: Sequence[CaseEvent]) -> CaseEvent | None:
         Stage.DECLINED: Act.DECLINE,
         Stage.MERGED: Act.SHARE,
     }.get(Stage(case.stage))
-    said = [event for event in events if event.act == act and event.text]
+    acts = {act, Act.CONTEST_WON} if act == Act.DECLINE else {act}
+    said = [event for event in events if event.act in acts and event.text]
     return said[-1] if said else None
 
 
@@ -156,6 +157,7 @@ def _last_word_title(said: CaseEvent | None) -> str:
     return {
         Act.ASK: _("Our question"),
         Act.DECLINE: _("Why we cannot take it up here"),
+        Act.CONTEST_WON: _("Why we cannot take it up here"),
     }.get(act, _("Our answer"))
 
 

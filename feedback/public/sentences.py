@@ -107,8 +107,13 @@ def _declined(facts: Mapping[str, Any]) -> str:
     }
 
 
+def _taken_back(facts: Mapping[str, Any]) -> str:
+    return _("Whoever passed your matter on to us has taken it back: it is not for this hospital.")
+
+
 def _shared(facts: Mapping[str, Any]) -> str:
-    return _declined({}) if facts.get("act") == Act.DECLINE else _plain(Act.REPLY)
+    declined = facts.get("act") in (Act.DECLINE, Act.CONTEST_WON)
+    return _declined({}) if declined else _plain(Act.REPLY)
 
 
 def _rated(facts: Mapping[str, Any]) -> str:
@@ -238,6 +243,7 @@ _WITH_FACTS: dict[Act, Callable[[Mapping[str, Any]], str]] = {
     Act.REGISTER: _registered,
     Act.ASK: _asked,
     Act.DECLINE: _declined,
+    Act.CONTEST_WON: _taken_back,
     Act.SHARE: _shared,
     Act.RATE: _rated,
     Act.CALL_BACK: _called_back,

@@ -38,6 +38,7 @@ from feedback.services.intake import Receipt, Voice, find_receipt, register, sho
 from feedback.services.kinship import link, merge, split, unlink, unmerge
 from feedback.services.ledger import Record, take_in
 from feedback.services.protection import (
+from feedback.services.orders import contest, contest_lost, contest_won, report_back, urge
     bar,
     deliver,
     dispute,
@@ -86,6 +87,9 @@ __all__ = [
     "draft",
     "extend",
     "find_receipt",
+    "contest",
+    "contest_lost",
+    "contest_won",
     "hand_over",
     "hold",
     "link",
@@ -112,6 +116,7 @@ __all__ = [
     "reveal",
     "seal",
     "sealed",
+    "report_back",
     "seen",
     "send_back",
     "settle",
@@ -130,3 +135,4 @@ __all__ = [
     "want_news",
     "withdraw",
 ]
+    "urge",

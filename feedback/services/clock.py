@@ -77,3 +77,12 @@ def after_pause(case: Case, *, until: datetime) -> Due | None:
         return None
     asked, answered = timezone.localdate(case.waiting_since), timezone.localdate(until)
     return deadlines.prolonged(case.due_on, asked, answered, CalendarDay.objects.around(asked))
+
+
+def first_answer(case: Case, *, at: datetime | None) -> dict[str, Any]:
+    """Keep when the first answer came and what had been promised, pauses included."""
+    if case.answered_at is not None:
+        return {}
+    now = at or timezone.now()
+    moved = after_pause(case, until=now)
+    return {"answered_at": now, "answer_due_on": moved.on if moved else case.due_on}

@@ -11,10 +11,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from feedback import tracking, workflow
-from feedback.models import Case, CaseEvent, Consent, Contact, Department
+from feedback.models import Case, CaseEvent, Consent, Contact, Department, WorkOrder
 from feedback.services import clock, codes, contacts, dialogue, files, step
 from feedback.services.files import Sealed
-from feedback.vocabulary import REFERENCE_PREFIX, Act, Actor, Channel, Complexity, Kind, Stage
+from feedback.vocabulary import (
+    REFERENCE_PREFIX,
+    TRANSFERS,
+    Act,
+    Actor,
+    Channel,
+    Kind,
+    Stage,
+)
 from portal import edition
 from portal.crypto import keyed_index
 from portal.models import Hospital, PrivacyNotice, User
@@ -42,6 +50,13 @@ class Voice:
     gist: str = ""
     external_number: str = ""
     external_due_on: date | None = None
+    # Of an order: by which office it was passed on, under which category of its own, and when.
+    passed_on_by: str = ""
+    their_category: str = ""
+    dispatched_at: datetime | None = None
+    # Where a roving desk was spoken to, and when it, or a letter, was told us before it was written down.
+    place: str = ""
+    told_at: datetime | None = None
     # The number of the public page this is about.
     page: int | None = None
 
@@ -192,6 +207,8 @@ def new_case(
     received_at: datetime | None = None,
 ) -> Case:
     """Build a case that is not yet saved, its clocks running."""
+    if case.external_number or case.channel in TRANSFERS:
+        _open_order(case, voice)
     case = Case(
         hospital=hospital,
         kind=voice.kind,
@@ -207,6 +224,16 @@ def new_case(
         received_at=received_at or timezone.now(),
         external_number=voice.external_number,
         external_due_on=voice.external_due_on,
+def _open_order(case: Case, voice: Voice) -> None:
+    """Keep what a hotline or authority wants of a case beside the answer to the submitter."""
+    WorkOrder.objects.create(
+        case=case,
+        office=voice.passed_on_by,
+        subject=voice.their_category,
+        dispatched_at=voice.dispatched_at,
+    )
+
+
         form_key=codes.form_index(form_key) if form_key else None,
         submitter_key=contacts.key(voice),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from feedback import services
-from feedback.models import Case, CaseLink, Category, Consent
+from feedback.models import Case, CaseLink, Category, Consent, WorkOrder
 from feedback.services import step
 from feedback.services.handling import Subject
 from feedback.vocabulary import Act, Actor, Delivery, ExtendReason, Measure, Priority, Sphere
@@ -94,6 +94,11 @@ BY_STAFF: dict[str, Does] = {
     Act.HOLD: lambda case, by: services.hold(case, by=by, reason=WORDS),
     Act.RELEASE: lambda case, by: services.release(case, by=by, reason=WORDS),
     Act.SHOW_CODE: lambda case, by: services.show_code(case, by=by),
+    Act.URGE: lambda case, by: services.urge(case, by=by, text=WORDS),
+    Act.CONTEST: lambda case, by: services.contest(case, by=by, reason=WORDS),
+    Act.CONTEST_WON: lambda case, by: services.contest_won(case, by=by, explanation=WORDS),
+    Act.CONTEST_LOST: lambda case, by: services.contest_lost(case, by=by, text=WORDS),
+    Act.REPORT_BACK: lambda case, by: services.report_back(case, by=by, text=WORDS),
 }
 # What the submitter does; a member of staff who tries it tries it at the one door.
 BY_SUBMITTER: dict[str, Callable[[Case], Any]] = {
@@ -148,6 +153,15 @@ def _extension(case: Case) -> None:
     _set(extend_to=later(), extend_reason="papers", extend_asked_by=other_officer())(case)
 
 
+def _ordered(case: Case) -> None:
+    WorkOrder.objects.create(case=case)
+    _set(answered_at=timezone.now())(case)
+
+
+def _contested(case: Case) -> None:
+    WorkOrder.objects.create(case=case, contested_at=timezone.now())
+
+
 # What there has to be besides the stage.
 NEEDS: dict[str, Callable[[Case], Any]] = {
     Act.CONFIRM: _set(restated_at=timezone.now()),
@@ -171,6 +185,11 @@ NEEDS: dict[str, Callable[[Case], Any]] = {
     Act.SEAL: _set(dispute=True),
     Act.RELEASE: _set(legal_hold=True),
     Act.SHOW_CODE: _set(code_digest=None),
+    Act.URGE: _ordered,
+    Act.CONTEST: _ordered,
+    Act.CONTEST_WON: _contested,
+    Act.CONTEST_LOST: _contested,
+    Act.REPORT_BACK: _ordered,
 }
 
 

@@ -7,6 +7,7 @@ from feedback.office.desks import (
     departments,
     dialogue,
     kinship,
+    orders,
     protection,
     sorting,
 )
@@ -23,6 +24,7 @@ DESKS: dict[str, Desk] = {
         *dialogue.DESKS,
         *answering.DESKS,
         *aftercare.DESKS,
+        *orders.DESKS,
         *kinship.DESKS,
         *protection.DESKS,
     )
