@@ -20,7 +20,7 @@ LONGEST = 24
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
-LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]+)*")
 # An address of the net or of mail is no sentence. The bounds keep a long run of letters from costing much.
 ADDRESS = re.compile(
     r"(?:[a-z]{2,10}://|www\.)[!-~]+|[\w.+-]{1,64}@[!-~]{1,255}", re.ASCII | re.IGNORECASE
