@@ -37,8 +37,8 @@ from feedback.services.handling import (
 from feedback.services.intake import Receipt, Voice, find_receipt, register, show_code, submit
 from feedback.services.kinship import link, merge, split, unlink, unmerge
 from feedback.services.ledger import Record, take_in
-from feedback.services.protection import (
 from feedback.services.orders import contest, contest_lost, contest_won, report_back, urge
+from feedback.services.protection import (
     bar,
     deliver,
     dispute,
@@ -80,6 +80,9 @@ __all__ = [
     "classify",
     "close",
     "confirm",
+    "contest",
+    "contest_lost",
+    "contest_won",
     "correct",
     "decline",
     "deliver",
@@ -87,9 +90,6 @@ __all__ = [
     "draft",
     "extend",
     "find_receipt",
-    "contest",
-    "contest_lost",
-    "contest_won",
     "hand_over",
     "hold",
     "link",
@@ -109,6 +109,7 @@ __all__ = [
     "remind",
     "reopen",
     "reply",
+    "report_back",
     "restate",
     "restrict",
     "resume",
@@ -116,7 +117,6 @@ __all__ = [
     "reveal",
     "seal",
     "sealed",
-    "report_back",
     "seen",
     "send_back",
     "settle",
@@ -132,7 +132,7 @@ __all__ = [
     "unmerge",
     "unrestrict",
     "uphold",
+    "urge",
     "want_news",
     "withdraw",
 ]
-    "urge",

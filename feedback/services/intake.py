@@ -207,8 +207,6 @@ def new_case(
     received_at: datetime | None = None,
 ) -> Case:
     """Build a case that is not yet saved, its clocks running."""
-    if case.external_number or case.channel in TRANSFERS:
-        _open_order(case, voice)
     case = Case(
         hospital=hospital,
         kind=voice.kind,
@@ -224,16 +222,6 @@ def new_case(
         received_at=received_at or timezone.now(),
         external_number=voice.external_number,
         external_due_on=voice.external_due_on,
-def _open_order(case: Case, voice: Voice) -> None:
-    """Keep what a hotline or authority wants of a case beside the answer to the submitter."""
-    WorkOrder.objects.create(
-        case=case,
-        office=voice.passed_on_by,
-        subject=voice.their_category,
-        dispatched_at=voice.dispatched_at,
-    )
-
-
         form_key=codes.form_index(form_key) if form_key else None,
         submitter_key=contacts.key(voice),
     )
@@ -267,6 +255,8 @@ def open_diary(  # noqa: PLR0913 - what makes a first diary entry
     case.save(force_insert=True)
     if not voice.is_anonymous:
         Contact.objects.create(case=case, **contacts.columns(voice))
+    if case.external_number or case.channel in TRANSFERS:
+        _open_order(case, voice)
     if actor is not Actor.SYSTEM:
         _consents(case, voice)
     event = step.append(
@@ -280,6 +270,16 @@ def open_diary(  # noqa: PLR0913 - what makes a first diary entry
     )
     files.attach(case, event, attachments, actor=actor)
     return event
+
+
+def _open_order(case: Case, voice: Voice) -> None:
+    """Keep what a hotline or authority wants of a case beside the answer to the submitter."""
+    WorkOrder.objects.create(
+        case=case,
+        office=voice.passed_on_by,
+        subject=voice.their_category,
+        dispatched_at=voice.dispatched_at,
+    )
 
 
 def _consents(case: Case, voice: Voice) -> None:
