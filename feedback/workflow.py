@@ -172,7 +172,7 @@ WHO: dict[str, frozenset[Role]] = {
     Act.RATE: _SUBMITTER,
     Act.CONSENT: _SUBMITTER,
     Act.REVOKE: _SUBMITTER,
-    Act.REOPEN: _SUBMITTER | _OFFICE,
+    Act.REOPEN: _SUBMITTER | _OFFICE | _CALLER,  # on the spot, for somebody who is not satisfied
     Act.CLOSE: _OFFICE,
     Act.WITHDRAW: _SUBMITTER | _OFFICE,
     Act.MERGE: _OFFICE,
@@ -218,6 +218,41 @@ COMES_BACK = frozenset(
 )
 # Acts of the office that do not show that somebody has looked at what came back.
 IN_PASSING = frozenset({Act.REVEAL, Act.HAND_OVER, Act.REMIND, Act.LINK, Act.UNLINK, Act.JOIN})
+
+# Who did one of these has dealt with the matter, and does not ask the submitter what came of it. Not
+# among them: writing down what was told, reading, noting, reminding, handing over, protecting people,
+# passing on between hotline and house, taking up again or back, and calling back itself.
+HANDLING = frozenset(
+    {
+        Act.ACCEPT,
+        Act.DECLINE,
+        Act.RESTATE,
+        Act.CLASSIFY,
+        Act.PRIORITISE,
+        Act.ASSIGN,
+        Act.TAKE_ON,
+        Act.RETURN,
+        Act.UPHOLD,
+        Act.OVERRULE,
+        Act.ASK,
+        Act.RESUME,
+        Act.ASK_TIME,
+        Act.EXTEND,
+        Act.REFUSE_TIME,
+        Act.DRAFT,
+        Act.APPROVE,
+        Act.SEND_BACK,
+        Act.REPLY,
+        Act.CLOSE,
+        Act.MERGE,
+        Act.UNMERGE,
+        Act.SPLIT,
+        Act.DISPUTE,
+        Act.UNDISPUTE,
+        Act.DELIVER,
+        Act.SEAL,
+    }
+)
 
 # A reply to these goes out only with words the management has approved.
 APPROVED_FIRST = frozenset({Priority.URGENT, Priority.MAJOR})

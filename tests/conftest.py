@@ -128,6 +128,18 @@ def oversight(db: None) -> User:
 
 
 @pytest.fixture
+def second_officer(db: None) -> User:
+    """Officer Zhou, who dealt with none of the cases Officer Li did."""
+    return UserFactory(second_officer=True)
+
+
+@pytest.fixture
+def caller(db: None) -> User:
+    """Tang of the callback centre, who opens no case."""
+    return UserFactory(caller=True)
+
+
+@pytest.fixture
 def superuser(db: None) -> User:
     """The IT person, who may do what Wagtail lets a superuser do."""
     return UserFactory(superuser=True)

@@ -50,6 +50,8 @@ CAST = {
     "director": {"username": "qian", "last_name": "钱", "first_name": "卫国"},
     "nurse": {"username": "sun", "last_name": "孙", "first_name": "玉梅"},
     "oversight": {"username": "wu", "last_name": "吴", "first_name": "立新"},
+    "second_officer": {"username": "zhou", "last_name": "周", "first_name": "静怡"},
+    "caller": {"username": "tang", "last_name": "唐", "first_name": "小满"},
 }
 GROUPS = {
     "li": [roles.OFFICERS],
@@ -59,6 +61,8 @@ GROUPS = {
     "he": [roles.REVIEWERS],
     "qian": [roles.DIRECTORS],
     "wu": [roles.OVERSIGHT],
+    "zhou": [roles.OFFICERS],
+    "tang": [roles.CALLERS],
 }
 # Whose ward is whose: Dr Zhao answers for the ward a case is assigned to, Chen for another.
 WARD_OF = {"zhao": "ward", "chen": "other_ward"}
@@ -86,6 +90,8 @@ class UserFactory(factory.django.DjangoModelFactory):
         director = factory.Trait(**CAST["director"])
         nurse = factory.Trait(**CAST["nurse"])
         oversight = factory.Trait(**CAST["oversight"])
+        second_officer = factory.Trait(**CAST["second_officer"])
+        caller = factory.Trait(**CAST["caller"])
         superuser = factory.Trait(username="root", is_superuser=True, is_staff=True)
 
     username = factory.Sequence(lambda number: f"staff{number}")
@@ -273,7 +279,9 @@ class Path:
         services.merge(self.case, by=self.officer, into=into)
 
     def call_back(self) -> None:
-        services.call_back(self.case, by=self.officer, resolution=Resolution.RESOLVED)
+        # Whoever dealt with a case does not ask what came of it.
+        by = UserFactory(second_officer=True)
+        services.call_back(self.case, by=by, resolution=Resolution.RESOLVED)
 
     def ask(self) -> None:
         services.ask(self.case, by=self.officer, question="请问是哪一天的上午还是下午？")

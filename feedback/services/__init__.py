@@ -2,12 +2,12 @@
 
 from feedback.services.aftercare import (
     agree_to_publication,
-    call_back,
     close,
     rate,
     reopen,
     withdraw,
 )
+from feedback.services.callbacks import OwnCall, OwnCase, call_again, call_back, take_up_again
 from feedback.services.charge import hand_over, remind, seen
 from feedback.services.contacts import want_news
 from feedback.services.departments import overrule, return_, take_on, uphold
@@ -21,6 +21,7 @@ from feedback.services.dialogue import (
     restate,
     resume,
 )
+from feedback.services.discharges import Patient, call_patient
 from feedback.services.files import attach, name_of, open_safe, sealed
 from feedback.services.handling import (
     accept,
@@ -34,7 +35,7 @@ from feedback.services.handling import (
     reply,
     send_back,
 )
-from feedback.services.intake import Receipt, Voice, find_receipt, register, show_code, submit
+from feedback.services.intake import Receipt, Voice, find_receipt, submit
 from feedback.services.kinship import link, merge, split, unlink, unmerge
 from feedback.services.ledger import Record, take_in
 from feedback.services.orders import contest, contest_lost, contest_won, report_back, urge
@@ -52,6 +53,7 @@ from feedback.services.protection import (
     unrestrict,
 )
 from feedback.services.reading import opened, record
+from feedback.services.registration import register, show_code
 from feedback.services.spot import settle
 from feedback.services.step import ChangedMeanwhile, NotAllowed
 from feedback.services.timing import ask_time, extend, refuse_time
@@ -61,6 +63,9 @@ from feedback.workflow import WrongStage
 __all__ = [
     "ChangedMeanwhile",
     "NotAllowed",
+    "OwnCall",
+    "OwnCase",
+    "Patient",
     "Receipt",
     "Record",
     "TooManyTries",
@@ -76,7 +81,9 @@ __all__ = [
     "assign",
     "attach",
     "bar",
+    "call_again",
     "call_back",
+    "call_patient",
     "classify",
     "close",
     "confirm",
@@ -125,6 +132,7 @@ __all__ = [
     "submit",
     "take_in",
     "take_on",
+    "take_up_again",
     "unbar",
     "undispute",
     "unlink",

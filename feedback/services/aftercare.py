@@ -1,4 +1,4 @@
-"""What follows the reply: callback, rating, consent, reopening, withdrawing, closing."""
+"""What follows the reply: rating, consent, reopening, withdrawing, closing."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from feedback.models import Case, CaseEvent, CaseMeasure, Consent
 from feedback.services import clock, step, timing, together
 from feedback.services.dialogue import said_just_now
-from feedback.vocabulary import Act, Channel, Clock, Outcome, Resolution, Stage
+from feedback.vocabulary import Act, Channel, Clock, Outcome, Stage
 from feedback.workflow import Role
 from portal.models import PrivacyNotice, User
 
@@ -47,36 +47,6 @@ def rate(
         satisfaction=satisfaction,
         resolution=resolution,
         rated_at=now,
-    )
-
-
-@transaction.atomic
-def call_back(
-    case: Case,
-    *,
-    by: User,
-    resolution: str,
-    satisfaction: int | None = None,
-    text: str = "",
-    at: datetime | None = None,
-) -> CaseEvent:
-    """Write down what the submitter said when called after the answer; silence is no satisfaction.
-
-    It stands beside the submitter's own rating and never in its place.
-    """
-    now = at or timezone.now()
-    if resolution == Resolution.UNREACHABLE:
-        satisfaction = None
-    return step.take(
-        case,
-        Act.CALL_BACK,
-        by=by,
-        text=text,
-        at=now,
-        facts={"resolution": resolution, "satisfaction": satisfaction},
-        called_back_at=now,
-        callback_resolution=resolution,
-        callback_satisfaction=satisfaction,
     )
 
 
@@ -192,18 +162,20 @@ def agree_to_publication(
 
 
 @transaction.atomic
-def close(
+def close(  # noqa: PLR0913 - all that a closing says
     case: Case,
     *,
     by: User,
     outcomes: Mapping[str, str],
     measures: Sequence[str],
     finding: str = "",
+    hospital_resolution: str = "",
     at: datetime | None = None,
 ) -> CaseEvent:
     """Close an answered case with an outcome for each of its categories and the measures taken.
 
-    `outcomes` maps category codes to outcomes. Raises `ValidationError` when one is missing.
+    `outcomes` maps category codes to outcomes, `hospital_resolution` says whether the hospital itself
+    holds the matter for resolved. Raises `ValidationError` when an outcome is missing.
     """
     rows = list(case.categories.select_related("category"))
     if not rows:
@@ -222,6 +194,7 @@ def close(
         facts={"outcome": overall, "measures": list(measures)},
         outcome=overall,
         finding=finding,
+        hospital_resolution=hospital_resolution,
         closed_at=at or timezone.now(),
     )
     for row in rows:

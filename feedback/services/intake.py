@@ -1,4 +1,4 @@
-"""How a voice becomes a case: by the public form, by telephone, over the counter, in a letter."""
+"""How a voice becomes a case: what it says, its first diary entry, and the receipt of the public form."""
 
 import secrets
 from collections.abc import Sequence
@@ -90,7 +90,7 @@ def submit(
 
     What a second sending says differently is kept as a message, so nothing typed is lost.
     """
-    earlier = _sent_before(form_key)
+    earlier = sent_before(form_key)
     if earlier:
         return _repeat(earlier, voice, form_key, attachments)
     case = new_case(voice, hospital, stage=Stage.RECEIVED, form_key=form_key, received_at=at)
@@ -98,61 +98,11 @@ def submit(
     try:
         open_diary(case, voice, Act.SUBMIT, actor=Actor.SUBMITTER, attachments=attachments)
     except IntegrityError:
-        earlier = _sent_before(form_key)  # the other click of a double click was faster
+        earlier = sent_before(form_key)  # the other click of a double click was faster
         if earlier is None:
             raise
         return _repeat(earlier, voice, form_key, attachments)
     return Receipt(case, code, fresh=True)
-
-
-def register(
-    voice: Voice,
-    *,
-    by: User,
-    hospital: Hospital,
-    form_key: str,
-    complexity: str = Complexity.STANDARD,
-    at: datetime | None = None,
-) -> Case:
-    """Write down for somebody what was told by telephone, at the counter, in a letter."""
-    if not by.has_perm("feedback.work_cases"):
-        raise step.NotAllowed(Act.REGISTER.value)
-    earlier = _sent_before(form_key)
-    if earlier:
-        return earlier
-    case = new_case(voice, hospital, stage=Stage.REGISTERED, form_key=form_key, received_at=at)
-    case.officer = by
-    if complexity != case.complexity:
-        case.complexity = complexity
-        clock.start(case)
-    try:
-        open_diary(case, voice, Act.REGISTER, actor=Actor.OFFICE, by=by)
-    except IntegrityError:
-        earlier = _sent_before(form_key)  # the other click of a double click was faster
-        if earlier is None:
-            raise
-        return earlier
-    return case
-
-
-@transaction.atomic
-def show_code(case: Case, *, by: User) -> str:
-    """Make the code of a case that has none and return it, once, for the caller to write down.
-
-    Raises `NotAllowed` when the case already has its code: nobody at the hospital can read it again.
-    """
-    if case.code_digest is not None:
-        raise step.NotAllowed(Act.SHOW_CODE.value)
-    code = codes.issue(case, codes.new_form_key())
-    step.take(
-        case,
-        Act.SHOW_CODE,
-        by=by,
-        public=True,
-        code_digest=case.code_digest,
-        code_key=case.code_key,
-    )
-    return code
 
 
 def receipt_is_open(case: Case) -> bool:
@@ -162,14 +112,15 @@ def receipt_is_open(case: Case) -> bool:
 
 def find_receipt(form_key: str) -> Receipt | None:
     """Return the receipt of a form that has been sent before, or None when it never was."""
-    case = _sent_before(form_key)
+    case = sent_before(form_key)
     if case is None:
         return None
     code = codes.again(case, form_key) if receipt_is_open(case) else ""
     return Receipt(case, code, fresh=False)
 
 
-def _sent_before(form_key: str) -> Case | None:
+def sent_before(form_key: str) -> Case | None:
+    """Return the case a form has become before, if it has."""
     sent = Case.objects.filter(form_key=codes.form_index(form_key))
     return sent.get() if sent.exists() else None
 
@@ -219,6 +170,7 @@ def new_case(
         quarantined=voice.suspicious,
         about=voice.department,
         happened_on=voice.happened_on,
+        place=voice.place,
         received_at=received_at or timezone.now(),
         external_number=voice.external_number,
         external_due_on=voice.external_due_on,

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feedback.models import Case
-from feedback.services import aftercare, handling, intake
+from feedback.services import aftercare, handling, registration
+from feedback.services.files import Sealed
 from feedback.services.handling import Subject
 from feedback.services.intake import Voice
-from feedback.vocabulary import AGAINST_A_UNIT, Complexity
+from feedback.vocabulary import AGAINST_A_UNIT, Complexity, Resolution
 from portal.models import Hospital, User
 
 
@@ -25,6 +26,7 @@ def settle(  # noqa: PLR0913 - a whole procedure in one form
     answer: str,
     outcome: str,
     measures: Sequence[str],
+    attachments: Sequence[Sealed] = (),
 ) -> Case:
     """Write down a matter that was settled while the person was there (rule R4: at once).
 
@@ -32,15 +34,26 @@ def settle(  # noqa: PLR0913 - a whole procedure in one form
     what is looked into by others: a confidential matter, or one about the own unit.
     """
     _check_own_to_settle(voice, subject, by)
-    case = intake.register(
-        voice, by=by, hospital=hospital, form_key=form_key, complexity=Complexity.ON_THE_SPOT
+    case = registration.register(
+        voice,
+        by=by,
+        hospital=hospital,
+        form_key=form_key,
+        complexity=Complexity.ON_THE_SPOT,
+        attachments=attachments,
     )
     if case.answered_at or case.complexity != Complexity.ON_THE_SPOT:
         return case
     handling.accept(case, by=by)
     handling.classify(case, by=by, primary=subject, gist=voice.gist)
     handling.reply(case, by=by, answer=answer)
-    aftercare.close(case, by=by, outcomes={subject.category.code: outcome}, measures=list(measures))
+    aftercare.close(
+        case,
+        by=by,
+        outcomes={subject.category.code: outcome},
+        measures=list(measures),
+        hospital_resolution=Resolution.RESOLVED,
+    )
     return case
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from feedback import workflow
 from feedback.models import Case, CaseEvent
+from feedback.models.sight import acting_roles
 from feedback.vocabulary import Act, Actor
 from feedback.workflow import Role, WrongStage
 from portal import relay
@@ -24,6 +25,7 @@ ACTOR = {
     Role.OFFICER: Actor.OFFICE,
     Role.DEPARTMENT: Actor.DEPARTMENT,
     Role.DIRECTOR: Actor.DIRECTOR,
+    Role.CALLER: Actor.OFFICE,
     Role.SYSTEM: Actor.SYSTEM,
 }
 
@@ -60,7 +62,7 @@ def take(  # noqa: PLR0913 - the one door; every argument is a column of the dia
     of the case that belong to the act. Raises `NotAllowed`, `WrongStage` or `ChangedMeanwhile`.
     """
     now = at or timezone.now()
-    role = workflow.acting(act, {by} if isinstance(by, Role) else case.roles_of(by))
+    role = workflow.acting(act, {by} if isinstance(by, Role) else acting_roles(case, by))
     if role is None:
         raise NotAllowed(act.value)
     stage = workflow.after(case.stage, act, asked_in=case.asked_in)

@@ -19,8 +19,11 @@ WORDS = "经核实，当天窗口少开了一个。"
 ANSWER = "已核实，向您致歉，高峰时段已增加人手。"
 
 OFFICER, DOCTOR, DIRECTOR, SUBMITTER = "li", "zhao", "qian", "wang"
+# Who calls back: not Officer Li, who dealt with the case.
+COLLEAGUE = "colleague"
 ROLES = {
     OFFICER: Role.OFFICER,
+    COLLEAGUE: Role.OFFICER,
     DOCTOR: Role.DEPARTMENT,
     DIRECTOR: Role.DIRECTOR,
     SUBMITTER: Role.SUBMITTER,
@@ -160,7 +163,7 @@ WAYS = (
             step(SUBMITTER, "rate", satisfaction="4"),
             step(SUBMITTER, "consent", agreed=True),
             step(SUBMITTER, "revoke"),
-            step(OFFICER, "call_back", resolution="resolved", satisfaction="4", remark=WORDS),
+            step(COLLEAGUE, "call_back", resolution="resolved", satisfaction="4", remark=WORDS),
             step(
                 OFFICER,
                 "close",

@@ -149,6 +149,12 @@ def _linked(case: Case) -> None:
     CaseLink.objects.create(one=one, other=two, by=other_officer())
 
 
+def _of_others(case: Case) -> None:
+    """Let somebody else have dealt with it: who did does not call."""
+    case.diary.update(by=other_officer())
+    _set(officer=None)(case)
+
+
 def _extension(case: Case) -> None:
     _set(extend_to=later(), extend_reason="papers", extend_asked_by=other_officer())(case)
 
@@ -173,6 +179,7 @@ NEEDS: dict[str, Callable[[Case], Any]] = {
     Act.EXTEND: _extension,
     Act.REFUSE_TIME: _extension,
     Act.APPROVE: _drafted,
+    Act.CALL_BACK: _of_others,
     Act.RATE: _set(answered_at=timezone.now()),
     Act.REOPEN: _set(answered_at=timezone.now()),
     Act.CONSENT: _set(answered_at=timezone.now()),

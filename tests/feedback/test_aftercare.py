@@ -98,19 +98,6 @@ def test_an_answer_that_does_not_satisfy_needs_no_new_facts() -> None:
     assert case.stage == Stage.REOPENED
 
 
-def test_a_callback_stands_beside_the_rating(officer: User) -> None:
-    case = CaseFactory(rated=True)
-    services.call_back(case, by=officer, resolution="unresolved", satisfaction=1)
-    case.refresh_from_db()
-    assert (case.satisfaction, case.callback_satisfaction, case.stage) == (4, 1, Stage.CALLBACK)
-
-
-def test_who_was_not_reached_is_not_satisfied_either(officer: User) -> None:
-    case = CaseFactory(replied=True)
-    services.call_back(case, by=officer, resolution="unreachable", satisfaction=5)
-    assert Case.objects.get(pk=case.pk).callback_satisfaction is None
-
-
 def test_the_office_withdraws_only_on_the_submitters_word(officer: User) -> None:
     case = CaseFactory(accepted=True)
     with pytest.raises(ValidationError):

@@ -60,9 +60,9 @@ def test_another_answer_is_judged_anew(at_case: Open, officer: User) -> None:
     assert len(page.soup.select("[action$='/rate/'] button[name=satisfaction]")) == 5
 
 
-def test_what_was_said_on_the_telephone_stays_apart(at_case: Open, officer: User) -> None:
+def test_what_was_said_on_the_telephone_stays_apart(at_case: Open, second_officer: User) -> None:
     case = CaseFactory(replied=True)
-    services.call_back(case, by=officer, resolution=Resolution.UNRESOLVED, satisfaction=1)
+    services.call_back(case, by=second_officer, resolution=Resolution.UNRESOLVED, satisfaction=1)
     at_case(case).post("/feedback/case/rate/", RATING)
     case = Case.objects.get()
     assert (case.satisfaction, case.callback_satisfaction) == (4, 1)

@@ -140,17 +140,17 @@ def test_the_answer_to_a_merged_case_is_an_answer(officer: User) -> None:
     assert (last.title, last.text) == ("We have answered you.", "Mended.")
 
 
-def test_a_callback_tells_what_was_written_down(officer: User) -> None:
+def test_a_callback_tells_what_was_written_down(second_officer: User) -> None:
     case = CaseFactory(replied=True)
-    services.call_back(case, by=officer, resolution="partly", satisfaction=3, text="hush")
+    services.call_back(case, by=second_officer, resolution="partly", satisfaction=3, text="hush")
     last = timeline.tell(timeline.read(case))[-1]
     assert "your matter: Partly resolved" in last.title
     assert last.text == ""
 
 
-def test_a_callback_that_reached_nobody_says_so(officer: User) -> None:
+def test_a_callback_that_reached_nobody_says_so(second_officer: User) -> None:
     case = CaseFactory(replied=True)
-    services.call_back(case, by=officer, resolution=Resolution.UNREACHABLE)
+    services.call_back(case, by=second_officer, resolution=Resolution.UNREACHABLE)
     assert told(case)[-1] == "We called you and did not reach you."
 
 
