@@ -115,14 +115,14 @@ class _Beside:
         taken = CaseMeasure.objects.filter(case_id__in=pks).order_by()
         for case, measure in taken.values_list("case_id", "measure"):
             self.measures[case].append(measure)
-        # Only what two callers heard can be compared.
+        # Only what two callers heard can be compared: what was said of the result, and the grade.
         second = Callback.objects.filter(recheck_of__case_id__in=pks).order_by()
         heard = second.exclude(resolution=Resolution.UNREACHABLE)
+        said = ("resolution", "satisfaction")
+        before = (f"recheck_of__{one}" for one in said)
         self.rechecked: dict[int, bool] = defaultdict(bool)
-        for case, then, now in heard.values_list(
-            "recheck_of__case_id", "recheck_of__resolution", "resolution"
-        ):
-            self.rechecked[case] |= then != now
+        for case, *both in heard.values_list("recheck_of__case_id", *said, *before):
+            self.rechecked[case] |= both[:2] != both[2:]
 
     def matter(self, row: Row) -> Matter:
         """Return the facts of a case that are counted."""

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from feedback import counting, deadlines
 from feedback.deadlines import Calendar
-from feedback.models import CalendarDay, Callback, Case, CaseEvent, CaseTally, TallyMark
+from feedback.models import CalendarDay, Case, CaseEvent, CaseTally, TallyMark
 from feedback.models.case import CaseQuerySet
 from feedback.services import facts
 from feedback.vocabulary import OPEN
@@ -78,13 +78,11 @@ def _upto(mark: TallyMark, now: datetime) -> int:
 
 
 def _dirty(mark: TallyMark, today: date) -> set[int]:
-    """Return the months whose numbers may have changed: by an act, by a second call, by the day."""
+    """Return the months whose numbers may have changed: by an act, or by the day."""
     assert mark.at is not None  # noqa: S101 - otherwise everything is counted
     acts = CaseEvent.objects.filter(pk__gt=mark.event).order_by().values("case_id")
-    calls = Callback.objects.filter(at__gte=mark.at - SETTLED, case__isnull=False)
-    changed = Q(pk__in=acts) | Q(pk__in=calls.order_by().values("case_id"))
     months: set[int] = set()
-    for _row, matter in facts.read(Case.objects.filter(changed)):
+    for _row, matter in facts.read(Case.objects.filter(pk__in=acts)):
         months |= counting.touched(matter, today=today)
     before = timezone.localdate(mark.at)
     if before < today:
