@@ -21,6 +21,7 @@ SEARCHED = 20
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",\t;|"
 LONGEST_CELL = 2**31 - 1
+IsHeader = Callable[[Iterable[str]], bool]
 
 
 class Unopened(Exception):
@@ -43,16 +44,22 @@ class Sheet:
     read: Callable[[], Iterator[Row]]
 
 
-def open_sheet(path: Path, given: Mapping[str, str], *, name: str = "") -> Sheet:
-    """Open a ledger by its ending; raises `Unopened`."""
+def open_sheet(
+    path: Path, given: Mapping[str, str], *, name: str = "", is_header: IsHeader | None = None
+) -> Sheet:
+    """Open a ledger by its ending; raises `Unopened`.
+
+    `is_header` knows the row of names of another kind of list than one of stories.
+    """
+    knows = is_header or (lambda names: holds_story(names, given))
     endings = "".join(path.suffixes[-2:]).lower()
     try:
         if endings.endswith((".jsonl", ".ndjson", ".jsonl.gz")):
             return _jsonl(path)
         if endings.endswith((".csv", ".tsv", ".txt")):
-            return _csv(path, given)
+            return _csv(path, knows)
         if endings.endswith((".xlsx", ".xlsm")):
-            return _xlsx(path, given, name)
+            return _xlsx(path, knows, name)
     except (OSError, EOFError, BadZipFile, InvalidFileException, KeyError) as trouble:
         raise Unopened(_("The file cannot be read: %(reason)s.") % {"reason": trouble}) from None
     raise Unopened(
@@ -85,7 +92,7 @@ def _objects(path: Path) -> Iterator[Row]:
                 yield Row(line, {}, _("The line is not a JSON object."))
 
 
-def _csv(path: Path, given: Mapping[str, str]) -> Sheet:
+def _csv(path: Path, is_header: IsHeader) -> Sheet:
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as file:
         start = file.read(20_000)
@@ -101,7 +108,7 @@ def _csv(path: Path, given: Mapping[str, str]) -> Sheet:
                 yield line, list(cells)
                 line = reader.line_num + 1
 
-    return _table(lines, given)
+    return _table(lines, is_header)
 
 
 def _encoding(path: Path) -> str:
@@ -116,7 +123,7 @@ def _encoding(path: Path) -> str:
     raise Unopened(_("The file is neither in UTF-8 nor in GB18030."))
 
 
-def _xlsx(path: Path, given: Mapping[str, str], name: str) -> Sheet:
+def _xlsx(path: Path, is_header: IsHeader, name: str) -> Sheet:
     book = load_workbook(path, read_only=True, data_only=True)
     names = book.sheetnames
     book.close()
@@ -125,8 +132,8 @@ def _xlsx(path: Path, given: Mapping[str, str], name: str) -> Sheet:
             _("There is no sheet “%(sheet)s”. Sheets: %(sheets)s.")
             % {"sheet": name, "sheets": ", ".join(names)}
         )
-    sheets = [_table(_lines_of(path, one), given) for one in ([name] if name else names)]
-    return next((one for one in sheets if holds_story(one.header, given)), sheets[0])
+    sheets = [_table(_lines_of(path, one), is_header) for one in ([name] if name else names)]
+    return next((one for one in sheets if is_header(one.header)), sheets[0])
 
 
 def _lines_of(path: Path, name: str) -> Callable[[], Iterator[tuple[int, list[Any]]]]:
@@ -147,9 +154,9 @@ def _unpadded(cell: Any) -> Any:
     return cell.strip() if isinstance(cell, str) else cell
 
 
-def _table(lines: Callable[[], Iterable[tuple[int, list[Any]]]], given: Mapping[str, str]) -> Sheet:
+def _table(lines: Callable[[], Iterable[tuple[int, list[Any]]]], is_header: IsHeader) -> Sheet:
     """Find the header among the first lines and name each later line's cells by it."""
-    head, header = _header(lines(), given)
+    head, header = _header(lines(), is_header)
 
     def rows() -> Iterator[Row]:
         for line, cells in lines():
@@ -163,13 +170,11 @@ def _table(lines: Callable[[], Iterable[tuple[int, list[Any]]]], given: Mapping[
     return Sheet([name for name in header if name], rows)
 
 
-def _header(
-    lines: Iterable[tuple[int, list[Any]]], given: Mapping[str, str]
-) -> tuple[int, list[str]]:
+def _header(lines: Iterable[tuple[int, list[Any]]], is_header: IsHeader) -> tuple[int, list[str]]:
     first: tuple[int, list[str]] = (0, [])
     for seen, (line, cells) in enumerate(lines):
         names = _unique("" if cell is None else str(cell).strip() for cell in cells)
-        if holds_story(names, given):
+        if is_header(names):
             return line, names
         if not first[1] and any(names):
             first = line, names
