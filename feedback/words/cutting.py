@@ -83,11 +83,12 @@ def _segmenter() -> Any:
 
 def _chinese(text: str) -> list[Weighed]:
     weighed: list[Weighed] = []
-    before = ""
+    after_surname = False
     for word, tag in _segmenter().tag(text):
-        may_be_given = before in SURNAMES and len(word) <= GIVEN
+        may_be_given = after_surname and len(word) <= GIVEN
         weighed.append((word, _weight_zh(word, tag, may_be_given=may_be_given)))
-        before = word
+        # The dictionary's mark for a person also stands at what swallowed a surname (那天王…).
+        after_surname = word in SURNAMES or tag.startswith("nr")
     return weighed
 
 
