@@ -39,7 +39,10 @@ def tables(draw: st.DrawFn, least: int = 1, most: int = 3) -> tuple[list[str], l
 def charts(draw: st.DrawFn) -> Chart:
     """A chart of any kind, with anything in it."""
     names, series = draw(tables())
-    flag, how = draw(st.booleans()), {"title": "Voices", "unit": draw(st.sampled_from("%件"))}
+    flag, how = (
+        draw(st.booleans()),
+        {"title": "Voices", "unit": draw(st.sampled_from(["%", "件", "件" * 60]))},
+    )
     if draw(st.booleans()):
         return Line(names, series, from_zero=flag, reference=draw(st.none() | rates), **how)
     values = series[0].values
@@ -120,7 +123,16 @@ def test_counts_have_whole_ticks(values: list[int]) -> None:
     assert all(tick.is_integer() for tick in Scale.over(values).ticks)
 
 
-@given(st.lists(labels, min_size=1, max_size=230), st.floats(60, 700))
+def months(first: int, count: int) -> list[str]:
+    """Consecutive months from January 2000 and so many more."""
+    return [f"{2000 + n // 12}年{n % 12 + 1}月" for n in range(first, first + count)]
+
+
+@given(
+    st.lists(labels, min_size=1, max_size=230)
+    | st.builds(months, st.integers(0, 200), st.integers(1, 12) | st.integers(13, 400)),
+    st.floats(60, 700),
+)
 def test_labels_along_an_axis_do_not_touch(names: list[str], width: float) -> None:
     slot = width / len(names)
     places = [(mark.place * slot, room(mark.text)) for mark in marks(names, width)]
@@ -149,10 +161,15 @@ def test_a_cut_axis_is_jagged_and_said() -> None:
 
 
 def test_many_months_are_labelled_by_their_years() -> None:
-    months = [f"{2008 + n // 12}年{n % 12 + 1}月" for n in range(5, 222)]
-    chosen = marks(months, 260)
+    names = months(101, 217)
+    chosen = marks(names, 260)
     assert [mark.text for mark in chosen] == ["2010", "2015", "2020", "2025"]
-    assert [months[mark.place] for mark in chosen] == [f"{mark.text}年1月" for mark in chosen]
+    assert [names[mark.place] for mark in chosen] == [f"{mark.text}年1月" for mark in chosen]
+
+
+def test_a_year_with_its_last_month_only_gives_way_to_the_next() -> None:
+    chosen = [mark.text for mark in marks(months(11, 60), 260)]
+    assert chosen == ["2001", "2002", "2003", "2004", "2005"]
 
 
 # --- Gaps ---
@@ -259,10 +276,11 @@ def test_series_that_do_not_fit_their_labels_are_refused() -> None:
 # --- Real numbers ---
 def test_eighteen_years_of_months_are_drawn_within_a_small_page() -> None:
     told = json.loads(shared("zh_messageboard_2026/aggregates_hangzhou.json").read_text("utf-8"))
-    months = told["byMonth"]
-    page = shown(Columns(list(months), Series("来信", list(months.values())), title="每月来信"))
+    by_month = told["byMonth"]
+    chart = Columns(list(by_month), Series("来信", list(by_month.values())), title="每月来信")
+    page = shown(chart)
     assert sum(int(td.get_text().replace(",", "")) for td in page.select("td")) == sum(
-        months.values()
+        by_month.values()
     )
     assert all(len(str(svg)) < 10_000 for svg in page.select("svg"))
 
