@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from feedback.office.home_panel import HomePanel
+from feedback.office.improvements.panel import MeasuresPanel
 from feedback.office.lists import Lists
 from feedback.office.reports.room import may_read
 from feedback.office.rooms import may_enter
@@ -34,6 +35,23 @@ def cases() -> Any:
     return CasesMenuItem(
         _("Cases"), reverse_lazy("office:inbox"), name="cases", icon_name="comment", order=10
     )
+
+
+@hooks.register("register_admin_menu_item")
+def learning() -> Any:
+    """Put what is learnt from the cases below them: the measures and the library."""
+    measures = CasesMenuItem(
+        _("Improvement measures"), reverse_lazy("office:improvements"), name="improvements",
+        icon_name="rotate", order=10,
+    )  # fmt: skip
+    library = CasesMenuItem(
+        _("Case library"), reverse_lazy("office:library"), name="case-library",
+        icon_name="doc-full", order=20,
+    )  # fmt: skip
+    return SubmenuMenuItem(
+        _("Learning"), menu=Menu(items=[measures, library]), name="learning",
+        icon_name="rotate", order=15,
+    )  # fmt: skip
 
 
 class ReportsMenuItem(MenuItem):
@@ -64,3 +82,4 @@ def waiting_cases(request: HttpRequest, panels: list[Any]) -> None:
     """Show what waits for whoever works on cases, before all else."""
     if may_enter(request.user):
         panels.append(HomePanel())
+        panels.append(MeasuresPanel())

@@ -25,6 +25,7 @@ from feedback.office import (
     similar,
     table,
 )
+from feedback.office.improvements import beside
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
@@ -74,6 +75,7 @@ class CasePage(CaseView):
                 "bar": bar.bar(case, self.user, self.roles),
                 "similar": similar.beside(self),
                 "relatives": kinship.relatives(case, self.user),
+                "learning": beside.of(case, self.user),
                 "dispute": dispute.of(case) if self.reads_texts else None,
                 "hung": buttons.hung("register_case_button", case, self.user),
                 **kwargs,

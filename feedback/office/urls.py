@@ -8,8 +8,10 @@ from feedback.office.calendars import YearView
 from feedback.office.case import AttachmentView, CasePage, ContactView
 from feedback.office.desks import DESKS
 from feedback.office.export import ExportView
+from feedback.office.improvements.paths import PATHS as IMPROVEMENTS
 from feedback.office.kinship import PairView, SplitView
 from feedback.office.leafing import RememberingInbox
+from feedback.office.library.paths import PATHS as LIBRARY
 from feedback.office.paper import CaseFile, RegistrationSheet, RouteNotice
 from feedback.office.polling import PresenceView
 from feedback.office.registration import RegisterView
@@ -41,6 +43,8 @@ urlpatterns = [
     path("filters/<int:pk>/remove/", RemoveView.as_view(), name="filter_remove"),
     path("reports/", ShelfView.as_view(), name="reports"),
     path("reports/<slug:slug>/", report, name="report"),
+    *IMPROVEMENTS,
+    *LIBRARY,
     path("register/", RegisterView.as_view(), name="register"),
     path("on-the-spot/", SpotView.as_view(), name="spot"),
     path("<int:pk>/", CasePage.as_view(), name="case"),

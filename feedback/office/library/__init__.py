@@ -1,0 +1,1 @@
+"""The case library: what closed cases teach, to be searched, compared, printed and taken on."""

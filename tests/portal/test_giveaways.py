@@ -1,0 +1,45 @@
+"""What gives a person away beyond doubt is found in a text; what every text holds is not."""
+
+import pytest
+
+from portal.giveaways import Giveaway, found, sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("请回电 138 0013 8000。", Giveaway.MOBILE),
+        ("电话一三八〇〇一三八〇〇〇。", Giveaway.MOBILE),
+        ("１３８００１３８０００", Giveaway.MOBILE),
+        ("+86-13800138000", Giveaway.MOBILE),
+        ("打到 010-55550123 没人接", Giveaway.TELEPHONE),
+        ("400-123-4567", Giveaway.TELEPHONE),
+        ("身份证11010519491231002X", Giveaway.IDENTITY),
+        ("写信到 wang.guilan@example.org", Giveaway.EMAIL),
+        ("住院号 9912345678", Giveaway.LONG),
+        ("6222 9212 3456 7890", Giveaway.LONG),
+    ],
+)
+def test_it_is_found_however_it_is_written(text: str, kind: Giveaway) -> None:
+    assert found(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三个月内十四人反映，等候两个多小时。",
+        "2026-11-22 08:30 至 2026-11-25",
+        "拨打 12345 或 12320",
+        "由20261122起执行，共 12,345 件，占 98.6%。",
+        "周一七点半开五个窗口。",
+    ],
+)
+def test_an_ordinary_text_is_let_through(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_refusal_repeats_nothing_of_it() -> None:
+    kinds = found("13800138000 wang.guilan@example.org")
+    assert set(kinds) == {Giveaway.MOBILE, Giveaway.EMAIL}
+    assert "138" not in sentence(kinds)
+    assert "wang" not in sentence(kinds)
