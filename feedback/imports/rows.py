@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.imports import cells
+from feedback.imports import cells, subjects
 from feedback.imports.columns import Columns
 from feedback.imports.sheets import Row
 from feedback.models import Department
@@ -18,6 +18,8 @@ from portal.crypto import keyed_index
 from portal.models import Hospital
 
 GIST = 120
+OFFICE, PATH = 80, 200
+LEVELS = ("category_1", "category_2", "category_3")
 
 
 class Rejected(Exception):
@@ -75,7 +77,21 @@ class Reader:
             phone=self._word(row, "phone"),
             email=self._word(row, "email"),
             account=self._account(row),
+            passed_on_by=self._word(row, "passed_on_by")[:OFFICE],
+            their_category=self._their_category(row)[:PATH],
+            dispatched_at=self._moment(row, "dispatched_at"),
         )
+
+    def _their_category(self, row: Row) -> str:
+        """Return the hotline's own category, whether it stands in one column or a level in each."""
+        return subjects.path(self._word(row, "their_category")) or subjects.joined(
+            self._word(row, level) for level in LEVELS
+        )
+
+    def _moment(self, row: Row, name: str) -> datetime | None:
+        now = timezone.now()
+        read: datetime | None = self._read(row, name, lambda cell: cells.past(cell, now=now))
+        return read
 
     def _account(self, row: Row) -> str:
         """Return whose account it was; two ledgers may number their users alike."""
@@ -83,9 +99,8 @@ class Reader:
         return f"{self.source}\0{named}" if named else ""
 
     def _dates(self, row: Row) -> tuple[datetime | None, datetime | None]:
-        now = timezone.now()
-        received = self._read(row, "received_at", lambda cell: cells.past(cell, now=now))
-        replied = self._read(row, "replied_at", lambda cell: cells.past(cell, now=now))
+        received = self._moment(row, "received_at") or self._moment(row, "dispatched_at")
+        replied = self._moment(row, "replied_at")
         if received and replied and replied < received:
             if timezone.localdate(replied) < timezone.localdate(received):
                 raise Rejected(_("The answer is dated before the receipt."))

@@ -61,7 +61,7 @@ def decline(
         facts={"reason": reason},
         decline_reason=reason,
         officer_id=case.officer_id or by.pk,
-        **_first_answer(case, at=at),
+        **clock.first_answer(case, at=at),
     )
     together.share(event)
     return event
@@ -246,7 +246,7 @@ def reply(case: Case, *, by: User, answer: str, at: datetime | None = None) -> C
         objected_at=None,
         callback_by=callback.on if callback else None,
         **timing.NOTHING_ASKED,
-        **_first_answer(case, at=at),
+        **clock.first_answer(case, at=at),
     )
     together.share(event)
     return event
@@ -269,15 +269,6 @@ def _check_approved(case: Case, answer: str) -> None:
         raise ValidationError(
             _("These are not the words that were approved. Save them as a new draft.")
         )
-
-
-def _first_answer(case: Case, *, at: datetime | None) -> dict[str, Any]:
-    """Keep when the first answer came and what had been promised, pauses included."""
-    if case.answered_at is not None:
-        return {}
-    now = at or timezone.now()
-    moved = clock.after_pause(case, until=now)
-    return {"answered_at": now, "answer_due_on": moved.on if moved else case.due_on}
 
 
 def _grant_the_longer_deadline(case: Case, *, at: datetime | None) -> None:

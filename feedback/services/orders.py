@@ -159,3 +159,10 @@ def _write(order: WorkOrder, **changes: Any) -> None:
         order.save(force_insert=True)
     else:
         order.save(update_fields=list(changes))
+
+
+def answered_in_file(case: Case) -> None:
+    """Note of an order that came with its answer that whoever passed it on knows the answer already."""
+    if case.stage == Stage.REPLIED:
+        told = case.answered_at or case.received_at
+        WorkOrder.objects.filter(case=case, reported_at=None).update(reported_at=told)
