@@ -52,6 +52,18 @@ def test_a_name_or_an_address_is_no_word(secret: str) -> None:
     assert not any(secret.lower() in word.lower() for word in words.words_of(PERSONAL))
 
 
+@pytest.mark.parametrize("name", ["刘春风", "吴光明", "王和平", "王文静", "张高峰", "莲妹", "王雷"])
+def test_a_given_name_that_is_also_a_word_is_no_word(name: str) -> None:
+    told = words.words_of(f"投诉{name}医生，{name}很不负责任，那天{name}值班。")
+    assert {"不负责任", "值班"} <= told
+    assert not any(name[1:] in word or name[:2] in word for word in told)
+
+
+def test_an_address_of_mail_or_the_net_is_no_word() -> None:
+    told = words.words_of("write to rosegarden@example.org, see https://parkinglot.example/ for it")
+    assert told == set()
+
+
 def test_a_number_is_no_word() -> None:
     assert not any(sign.isdigit() for word in words.words_of(PERSONAL) for sign in word)
 
