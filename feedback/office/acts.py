@@ -16,6 +16,7 @@ from feedback.office.desks import DESKS, Desk
 from feedback.office.forms.act import ActForm
 from feedback.office.leafing import Leaves
 from feedback.office.rooms import CaseView
+from feedback.services.callbacks import OwnCase
 from feedback.vocabulary import Act
 from feedback.workflow import WrongStage
 
@@ -58,10 +59,14 @@ class ActView(CaseView):
             return self.show(replies.put_in(form, self.desk.act))
         if not form.is_valid():
             return self.show(form)
-        newest = self.case.version
         if "then" in request.POST:
             self.then = following(self.case, self.desk, self.roles)
         self.leaves = leafing.beside(self.case, self.user, request)
+        return self.act(form)
+
+    def act(self, form: ActForm) -> HttpResponse:
+        """Do the act, or say why not."""
+        newest = self.case.version
         self.case.version = read = form.cleaned_data["version"]
         try:
             done = form.do(self.case, self.user)
@@ -73,7 +78,9 @@ class ActView(CaseView):
                 meanwhile = services.ChangedMeanwhile(self.case.stage, self.desk.act)
                 return self.moved_on(meanwhile.sentence, since=read)
             form.add_error(None, error)
-            return self.show(form)
+        except OwnCase as refusal:
+            form.add_error(None, refusal.sentence)
+        return self.show(form)
 
     def answer(self, done: Any, *, warning: str = "") -> HttpResponse:
         """Say what was done; go on, or back to the case, or to the inbox where it may be opened no longer."""

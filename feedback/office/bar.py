@@ -41,6 +41,7 @@ OFTEN = (
     Act.SHOW_CODE,
     Act.DECLINE,
     Act.CALL_BACK,
+    Act.CLOSE,
     Act.CLASSIFY,
     Act.ASSIGN,
     Act.REPLY,
@@ -114,7 +115,7 @@ def _first(case: Case, user: User, acts: list[Act], roles: frozenset[Role]) -> A
         # Only approved words may go out; once there is a draft the management is waited for.
         by_role = None if case.stage == Stage.DRAFTING else Act.DRAFT
     if by_role == Act.CLOSE and case.stage == Stage.REPLIED and is_to_be_called(case, user):
-        by_role = Act.CALL_BACK
+        by_role = Act.CALL_BACK  # by whoever did not deal with the case; the others are not led on
     waited_for = next((act for act in WAITED_FOR if act in acts), None)
     first = waited_for or (by_role and _classified_first(case, by_role))
     return first if first in acts else None

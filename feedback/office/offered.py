@@ -8,6 +8,7 @@ from collections.abc import Callable
 from feedback.models import Case, CaseLink, Contact
 from feedback.models.sight import may_see_contact
 from feedback.services import orders
+from feedback.services.callbacks import is_handler
 from feedback.services.departments import answers_for_the_lead
 from feedback.services.handling import latest_draft
 from feedback.vocabulary import Act
@@ -107,6 +108,10 @@ def _contested(case: Case, user: User) -> bool:
     return orders.waits_for_decision(case)
 
 
+def _of_others(case: Case, user: User) -> bool:
+    return not is_handler(case, user)
+
+
 # An act without a condition is offered wherever it is open.
 ONLY_IF: dict[str, Condition] = {
     Act.SHOW_CODE: _no_code,
@@ -122,6 +127,7 @@ ONLY_IF: dict[str, Condition] = {
     Act.REFUSE_TIME: _time_asked,
     Act.APPROVE: _draft_of_another,
     Act.REPLY: _may_go_out,
+    Act.CALL_BACK: _of_others,
     Act.UNLINK: _linked,
     Act.URGE: _order,
     Act.CONTEST: _uncontested,
@@ -146,7 +152,7 @@ def is_offered(act: str, case: Case, user: User) -> bool:
 
 
 def is_to_be_called(case: Case, user: User) -> bool:
-    """Say whether this person can call the submitter, and nobody has done so yet."""
+    """Say whether the submitter can be called, and nobody has done so yet."""
     if case.called_back_at or not may_see_contact(user):
         return False
     return Contact.objects.filter(case=case).exclude(phone_index="").exists()

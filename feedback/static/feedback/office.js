@@ -12,6 +12,7 @@
     send_back: "b", prioritise: "p", seal: "P", link: "l", unlink: "L", restate: "i", confirm: "y",
     call_back: "x", show_code: "z", bar: "B", unbar: "N", restrict: "X", unrestrict: "Y",
     dispute: "Z", undispute: "Q", deliver: "V", release: "K",
+    urge: "J", contest: "G", contest_won: "1", contest_lost: "I", report_back: "F",
   };
 
   /* Who else is here, and whether the page is out of date */

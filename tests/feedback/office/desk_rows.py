@@ -98,7 +98,7 @@ ROWS = [
         {"remark": TYPED}),
     Row("reply", "officer", Stage.DRAFTING, Stage.REPLIED, Stage.CLOSED, "director",
         {"answer": TYPED}),
-    Row("call_back", "officer", Stage.REPLIED, Stage.CALLBACK, Stage.ASSIGNED, "doctor",
+    Row("call_back", "second_officer", Stage.REPLIED, Stage.CALLBACK, Stage.ASSIGNED, "doctor",
         {"resolution": "resolved", "satisfaction": "4", "remark": TYPED}),
     Row("reopen", "officer", Stage.CLOSED, Stage.REOPENED, Stage.ASSIGNED, "director",
         {"reason": TYPED, "new_facts": "A bill nobody had seen."}),

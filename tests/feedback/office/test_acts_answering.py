@@ -176,3 +176,11 @@ def test_the_reply_stands_over_the_closing(officer: User) -> None:
     case = CaseFactory(replied=True)
     said = case.diary.get(act=Act.REPLY).text
     assert said in form(officer, case, "close").soup.select_one(".casebody__main .diary").get_text()
+
+
+def test_who_dealt_with_a_case_is_told_that_somebody_else_calls(officer: User) -> None:
+    case = CaseFactory(replied=True)
+    page = send(officer, case, "call_back", resolution="resolved", remark=TYPED)
+    assert page.soup.select_one(".error-message")
+    assert TYPED in page.text
+    assert Case.objects.get(pk=case.pk).called_back_at is None

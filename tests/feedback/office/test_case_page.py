@@ -15,7 +15,7 @@ from feedback.services.handling import Subject
 from feedback.vocabulary import Actor, FileState, Reading, Stage
 from portal.buttons import Button
 from portal.models import User
-from tests.factories import WANG, CaseFactory, DepartmentFactory
+from tests.factories import WANG, CaseFactory, DepartmentFactory, UserFactory
 from tests.visitor import Page, Visitor
 
 STORY = "第一行 😀\n\n１２３４５\n<script>alert(1)</script>\n结尾。"
@@ -163,7 +163,7 @@ def test_the_case_page_costs_the_same_queries_however_much_happened(
     for number in range(notes):
         services.note(case, by=officer, text=f"note {number}")
     visitor.get(f"/admin/cases/{case.pk}/")
-    with django_assert_max_num_queries(32):  # ten of them are the sign-in and Wagtail's own frame
+    with django_assert_max_num_queries(34):  # ten of them are the sign-in and Wagtail's own frame
         visitor.get(f"/admin/cases/{case.pk}/")
 
 
@@ -194,7 +194,7 @@ def test_a_department_contact_is_not_told_the_work_order_number(
         (Stage.ASSIGNED, []),
         (Stage.INVESTIGATING, []),
         (Stage.DRAFTING, ["reply"]),
-        (Stage.REPLIED, ["call_back"]),
+        (Stage.REPLIED, []),
         (Stage.CALLBACK, ["close"]),
         (Stage.REOPENED, ["assign"]),
         (Stage.CLOSED, []),
@@ -216,6 +216,13 @@ def test_while_the_department_has_it_the_reply_is_offered_but_not_pressed_for(
 ) -> None:
     page = opened(officer, CaseFactory(assigned=True))
     assert "button-secondary" in page.soup.select_one(".acts a[href$='/reply/']")["class"]
+
+
+def test_who_did_not_deal_with_a_case_calls_back_before_it_is_closed(officer: User) -> None:
+    case, other = CaseFactory(replied=True), UserFactory(second_officer=True)
+    assert pressed_for(other, case) == ["call_back"]
+    ways = [one["href"] for one in opened(officer, case).soup.select(".acts a")]
+    assert not [way for way in ways if way.endswith("/call_back/")]
 
 
 def test_without_a_telephone_number_the_case_is_closed_next(officer: User) -> None:
