@@ -37,7 +37,7 @@ class Line:
     cells: list[Any]
 
 
-def read(file: File) -> list[list[Line]]:
+def read(file: "File[bytes]") -> list[list[Line]]:
     """Return the sheets of a file, each as its lines; raises `Unopened`."""
     if not file.size:
         raise Unopened(_("This file is empty."))

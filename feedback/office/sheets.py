@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 # With these a spreadsheet begins to calculate, or to call another house; also in full width, which some
@@ -23,8 +23,26 @@ DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH = 18
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+# No cell of a workbook holds more; a program that finds more calls the file broken.
+LONGEST = 32_767
 
 Row = Iterable[Any]
+
+
+class Words(str):
+    """A text of several lines, which a workbook keeps; CSV has each row in one line all the same."""
+
+    __slots__ = ()
+
+
+class Table(NamedTuple):
+    """One sheet of a workbook."""
+
+    title: str
+    headings: Row
+    rows: Iterable[Row]
 
 
 def plain(text: str) -> str:
@@ -44,7 +62,12 @@ def disarmed(text: str) -> str:
 
 
 def local(moment: datetime) -> datetime:
-    """Return the wall clock of the hospital, to the minute; a spreadsheet knows no time zones."""
+    """Return the wall clock of the hospital, to the minute; a spreadsheet knows no time zones.
+
+    What came out of a sheet is such a wall clock already and stays as it is.
+    """
+    if timezone.is_naive(moment):
+        return moment
     return timezone.localtime(moment).replace(tzinfo=None, second=0, microsecond=0)
 
 
@@ -57,8 +80,13 @@ def as_csv(headings: Row, rows: Iterable[Row], *, name: str) -> StreamingHttpRes
 
 def as_xlsx(headings: Row, rows: Iterable[Row], *, name: str) -> FileResponse:
     """Return the list as a workbook: written row by row to a file of its own, then sent from there."""
+    return as_workbook([Table("cases", headings, rows)], name=name)
+
+
+def as_workbook(tables: Iterable[Table], *, name: str) -> FileResponse:
+    """Return several lists as the sheets of one workbook."""
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    _write(headings, rows, file)
+    _write(tables, file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
@@ -83,28 +111,29 @@ def _in_csv(cell: Any) -> str:
         return local(cell).strftime("%Y-%m-%d %H:%M")
     if isinstance(cell, date):
         return cell.isoformat()
-    if cell is None or isinstance(cell, int):
+    if cell is None or isinstance(cell, int | float):
         return "" if cell is None else str(cell)
     return disarmed(str(cell))
 
 
-def _write(headings: Row, rows: Iterable[Row], file: IO[bytes]) -> None:
+def _write(tables: Iterable[Table], file: IO[bytes]) -> None:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("cases")
-    sheet.freeze_panes = "B2"
-    titles = [_in_xlsx(sheet, str(heading)) for heading in headings]
-    for number, title in enumerate(titles, start=1):
-        title.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(number)].width = WIDTH
-    sheet.append(titles)
-    for row in rows:
-        sheet.append([_in_xlsx(sheet, cell) for cell in row])
+    for table in tables:
+        sheet = book.create_sheet(table.title)
+        sheet.freeze_panes = "B2"
+        titles = [_in_xlsx(sheet, str(heading)) for heading in table.headings]
+        for number, title in enumerate(titles, start=1):
+            title.font = Font(bold=True)
+            sheet.column_dimensions[get_column_letter(number)].width = WIDTH
+        sheet.append(titles)
+        for row in table.rows:
+            sheet.append([_in_xlsx(sheet, cell) for cell in row])
     book.save(file)
 
 
 def _in_xlsx(sheet: Any, cell: Any) -> Any:
     """Return a cell of the right type; a text is a text, whatever it begins with."""
-    if cell is None or isinstance(cell, int):
+    if cell is None or isinstance(cell, int | float):
         return cell
     if isinstance(cell, date):
         value, form = (local(cell), MOMENT) if isinstance(cell, datetime) else (cell, DAY)
@@ -112,5 +141,8 @@ def _in_xlsx(sheet: Any, cell: Any) -> Any:
         written.number_format = form
         return written
     written = WriteOnlyCell(sheet, value="")
-    written._value, written.data_type = plain(str(cell)), "s"
+    lines = cell.splitlines() if isinstance(cell, Words) else [str(cell)]
+    written._value, written.data_type = "\n".join(map(plain, lines)).strip()[:LONGEST], "s"
+    if len(lines) > 1:
+        written.alignment = WRAPPED
     return written

@@ -155,7 +155,7 @@ def _write(order: WorkOrder, **changes: Any) -> None:
     """Keep what the act changed, once the act has been let through its door."""
     for name, value in changes.items():
         setattr(order, name, value)
-    if order.pk is None:
+    if order._state.adding:
         order.save(force_insert=True)
     else:
         order.save(update_fields=list(changes))
