@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, time
-from itertools import combinations
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from feedback.counting.counts import counts
@@ -50,7 +50,7 @@ def tallied(matter: Matter, *, today: date, workdays: Workdays) -> Iterator[Tall
 
 def _as_received(matter: Matter, today: date, workdays: Workdays) -> Iterator[Tally]:
     month = number(matter.received)
-    for one, other in combinations(sorted(matter.categories), 2):
+    for one, other in combinations_with_replacement(sorted(set(matter.categories)), 2):
         yield Tally(month, Dimension.PAIR, f"{one}|{other}", Count.RECEIVED)
     yield Tally(month, Dimension.HOUR, _hour(matter), Count.RECEIVED)
     days = ""

@@ -6,6 +6,7 @@ from feedback.office.acts import ActView, CodeView
 from feedback.office.bulk import BulkView
 from feedback.office.calendars import YearView
 from feedback.office.case import AttachmentView, CasePage, ContactView
+from feedback.office.coding import CodingList, CodingView
 from feedback.office.desks import DESKS
 from feedback.office.export import ExportView
 from feedback.office.improvements.paths import PATHS as IMPROVEMENTS
@@ -17,6 +18,7 @@ from feedback.office.polling import PresenceView
 from feedback.office.registration import RegisterView
 from feedback.office.reports.shelf import ShelfView, report
 from feedback.office.saved import RemoveView, RestoreView, SaveView
+from feedback.office.siblings import SiblingsView
 from feedback.office.spot import SpotView
 from feedback.office.tryout import TryView
 from feedback.vocabulary import Act
@@ -41,6 +43,8 @@ urlpatterns = [
     path("filters/save/", SaveView.as_view(), name="filter_save"),
     path("filters/restore/", RestoreView.as_view(), name="filter_restore"),
     path("filters/<int:pk>/remove/", RemoveView.as_view(), name="filter_remove"),
+    path("second-coding/", CodingList.as_view(), name="second_codings"),
+    path("second-coding/<int:pk>/", CodingView.as_view(), name="second_coding"),
     path("reports/", ShelfView.as_view(), name="reports"),
     path("reports/<slug:slug>/", report, name="report"),
     *IMPROVEMENTS,
@@ -52,6 +56,7 @@ urlpatterns = [
     path("<int:pk>/route-notice/", RouteNotice.as_view(), name="route_notice"),
     path("<int:pk>/file/", CaseFile.as_view(), name="case_file"),
     path("<int:pk>/presence/", PresenceView.as_view(), name="presence"),
+    path("<int:pk>/siblings/", SiblingsView.as_view(), name="siblings"),
     path("<int:pk>/contact/", ContactView.as_view(), name="contact"),
     path("<int:pk>/attachment/<uuid:key>/", AttachmentView.as_view(), name="attachment"),
     *(

@@ -81,7 +81,7 @@ class Dimension(TextChoices):
     CATEGORY = "category", _("Category")
     # department number | category code
     DEPARTMENT_CATEGORY = "dept_category", _("Department and category")
-    # The codes of two categories of one case, the smaller first.
+    # The codes of two categories of one case, the smaller first; each also with itself.
     PAIR = "pair", _("Two categories of one case")
     # Weekday (1 to 7, Monday first) | hour (0 to 23) of receipt.
     HOUR = "hour", _("Weekday and hour")
