@@ -1,5 +1,6 @@
 """Settled while the person is there: one form registers, answers and closes; then the sheet is signed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from feedback import services
 from feedback.models import Case, Category
 from feedback.office.fields import CategoryField, LongText
-from feedback.office.registration import RegisterForm, RegisterView, hospital_of
-from feedback.services import Voice
+from feedback.office.forms.told import RegisterForm
+from feedback.office.registration import RegisterView
+from feedback.services.files import Sealed
 from feedback.services.handling import Subject
 from feedback.vocabulary import Channel, Measure, Outcome, outcomes_for
 from portal.models import User
@@ -59,10 +61,9 @@ class SpotForm(RegisterForm):
         subjects = Category.objects.subjects().filter(confidential=False)
         self.fields["category"].queryset = subjects  # type: ignore[attr-defined]
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """Return the questions under their headings."""
-        first = [(heading, fields) for heading, fields in super().groups() if fields]
-        return [*first, (_("How it was settled"), [self[name] for name in SETTLED])]
+    def headings(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """Ask last how it was settled."""
+        return [*super().headings(), (_("How it was settled"), SETTLED)]
 
     def clean(self) -> dict[str, Any]:
         """Refuse an outcome that this kind of voice cannot have."""
@@ -72,20 +73,19 @@ class SpotForm(RegisterForm):
             self.add_error("outcome", gettext("This kind of voice cannot have this outcome."))
         return said
 
-    def register(self, by: User) -> Case:
+    def register(self, by: User, sealed: Sequence[Sealed]) -> Case:
         """Register, answer and close. Raises `ValidationError` for what others look into."""
-        told = dict(self.cleaned_data)
-        key = told.pop("form_key")
-        category, outcome, answer, measures = (told.pop(name) for name in SETTLED)
+        told = self.cleaned_data
         return services.settle(
-            Voice(**told),
+            self.voice(*SETTLED),
             by=by,
-            hospital=hospital_of(told["department"]),
-            form_key=key,
-            subject=Subject(category),
-            answer=answer,
-            outcome=outcome,
-            measures=measures,
+            hospital=self.hospital(),
+            form_key=told["form_key"],
+            subject=Subject(told["category"]),
+            answer=told["answer"],
+            outcome=told["outcome"],
+            measures=told["measures"],
+            attachments=sealed,
         )
 
 
@@ -94,14 +94,15 @@ class SpotView(RegisterView):
 
     template_name = "feedback/office/spot.html"
     form = SpotForm
+    short = None
 
     def get_page_title(self) -> str:
         """Name the room."""
         return gettext("Settle on the spot")
 
     @property
-    def here(self) -> str:
-        """Return where the form is sent."""
+    def room(self) -> str:
+        """Return the address of the room."""
         return reverse("office:spot")
 
     def done(self, case: Case) -> HttpResponse:

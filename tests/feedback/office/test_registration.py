@@ -50,8 +50,9 @@ def test_a_double_click_is_one_case(li: Visitor) -> None:
 
 @pytest.mark.parametrize("channel", STAFF_CHANNELS)
 def test_the_office_registers_through_each_of_its_channels(li: Visitor, channel: str) -> None:
-    registered(li, channel=channel)
-    assert Case.objects.get().channel == channel
+    registered(li, channel=channel, place="门诊大厅")
+    case = Case.objects.get()
+    assert (case.channel, case.place) == (channel, "门诊大厅" if channel == Channel.ROVING else "")
 
 
 @pytest.mark.parametrize("channel", [Channel.WEB, Channel.IMPORT, "", "pigeon"])
