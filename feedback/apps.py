@@ -9,13 +9,14 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from feedback import checks, notices, tasks  # noqa: F401 - the checks register themselves
         from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
-        from feedback.services import alarms, discharges, recount, tallies, wordcount
+        from feedback.services import alarms, coding, discharges, recount, tallies, wordcount
         from portal import chores, edition, relay
 
         chores.register(900, "remind of what is due", alarms.sweep)
         chores.register(3600, "count due dates anew", recount.sweep)
         chores.register(3600, "count the words of the stories", wordcount.sweep)
         chores.register(900, "count the months of the reports", tallies.sweep)
+        chores.register(43200, "draw cases to be coded again", coding.sweep)
         chores.register(86400, "erase who was called long ago", discharges.sweep)
         relay.register(tasks.carry)
         relay.watch("news", notices.late)
