@@ -7,12 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from feedback.office.reports.commendations import CommendationsReport
+from feedback.office.reports.month import MonthReport
 from feedback.office.reports.repeats import RepeatsReport
 from feedback.office.reports.room import ReportView, may_read
 from feedback.office.reports.volume import VolumeReport
 from feedback.office.rooms import OfficeView
 
-REPORTS: tuple[type[ReportView], ...] = (VolumeReport, RepeatsReport)
+REPORTS: tuple[type[ReportView], ...] = (
+    MonthReport,
+    VolumeReport,
+    CommendationsReport,
+    RepeatsReport,
+)
 BY_SLUG = {report.slug: report for report in REPORTS}
 
 
