@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from feedback import services
 from feedback.demo.house import House
+from feedback.demo.improvements import learn
 from feedback.demo.life import Life
 from feedback.demo.scenes import Stage
 from feedback.demo.voices import Entry, Told, ledger, told
@@ -58,6 +59,7 @@ def build(house: House, *, now: datetime) -> str:
     for entry in ledger():
         _take_over(entry, house, now=now)
     Stage(house, now).play()
+    learn(house, now=now)
     code = _followed(house, now=now)
     CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news
     tallies.count_all()

@@ -5,6 +5,7 @@ since is read only by those who see the case.
 """
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -68,7 +69,7 @@ def names_submitter(case: Case, text: str) -> bool:
     return len(name) >= LEAST and name in text
 
 
-def take(case: Case, words: Words, *, by: User) -> Lesson:
+def take(case: Case, words: Words, *, by: User, at: datetime | None = None) -> Lesson:
     """Take a closed case into the library, and note that an extract of it was made.
 
     Raises `NotAllowed` for who is not of the office or does not see the case, and `ValidationError`.
@@ -81,7 +82,7 @@ def take(case: Case, words: Words, *, by: User) -> Lesson:
     try:
         with transaction.atomic():
             lesson = Lesson.objects.create(
-                case=case, hospital=case.hospital, by=by, at=timezone.now(), **_columns(words)
+                case=case, hospital=case.hospital, by=by, at=at or timezone.now(), **_columns(words)
             )
             reading.record(case, by=by, reading=Reading.EXTRACT)
     except IntegrityError:
