@@ -4,6 +4,7 @@ Restricted matters are counted under their sphere, so that only its team reads t
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -37,7 +38,7 @@ class CaseTallyQuerySet(SeenQuerySet):
         """Return what is counted along one dimension."""
         return self.filter(dimension=dimension, count__in=counts)
 
-    def sums(self, *by: str) -> list[tuple[object, ...]]:
+    def sums(self, *by: str) -> list[tuple[Any, ...]]:
         """Return rows of the wanted columns with the sum of their numbers last, in one query."""
         summed = self.order_by().values_list(*by).annotate(sum=Sum("number"))
         return list(summed.order_by(*by))

@@ -46,7 +46,7 @@ class RepeatsReport(ReportView):
 
     def _submitters(self) -> Exhibit:
         known = self.cases().exclude(submitter_key="").values("submitter_key")
-        rows = list(
+        rows: list[Any] = list(
             known.annotate(
                 number=Number("pk"),
                 matters=Number(Coalesce("told_alike", "pk"), distinct=True),
@@ -79,7 +79,7 @@ class RepeatsReport(ReportView):
         )  # fmt: skip
 
     def _matters(self) -> Exhibit:
-        rows = list(
+        rows: list[Any] = list(
             self.cases()
             .exclude(told_alike=None)
             .values("told_alike")

@@ -8,10 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from feedback.office.reports.commendations import CommendationsReport
+from feedback.office.reports.hcat import HcatReport
+from feedback.office.reports.ko41a import Ko41aReport
+from feedback.office.reports.links import LinksReport
 from feedback.office.reports.month import MonthReport
 from feedback.office.reports.repeats import RepeatsReport
 from feedback.office.reports.room import ReportView, may_read
+from feedback.office.reports.topics import TopicsReport
 from feedback.office.reports.volume import VolumeReport
+from feedback.office.reports.watch import WatchReport
 from feedback.office.rooms import OfficeView
 
 REPORTS: tuple[type[ReportView], ...] = (
@@ -19,6 +24,11 @@ REPORTS: tuple[type[ReportView], ...] = (
     VolumeReport,
     CommendationsReport,
     RepeatsReport,
+    TopicsReport,
+    WatchReport,
+    LinksReport,
+    HcatReport,
+    Ko41aReport,
 )
 BY_SLUG = {report.slug: report for report in REPORTS}
 

@@ -57,4 +57,4 @@ class VolumeReport(ReportView):
         self._year_before: dict[date, int] = {
             first_of(month, months_before=-12): number for month, number in before.sums("month")
         }
-        return {(month, count): number for month, count, number in sums}  # type: ignore[misc]
+        return {(month, count): number for month, count, number in sums}
