@@ -168,12 +168,12 @@ def test_a_page_of_cases_is_read_in_five_queries(django_assert_max_num_queries: 
         tallies._count(Case.objects.all(), date(2026, 6, 1))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_round_by_round_and_all_at_once_come_to_the_same(seed: int) -> None:
     dice = Random(seed)  # noqa: S311 - the same acts for every run
     now = MARCH
-    for turn in range(60):
-        now += timedelta(hours=dice.choice([1, 5, 30, 100]))
+    for turn in range(50):
+        now += timedelta(hours=dice.choice([2, 40, 300, 1500]))
         with time_machine.travel(now, tick=False):
             CaseFactory(gist="another one") if turn == 0 else live(dice)
             if dice.random() < 0.4:
