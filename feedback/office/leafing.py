@@ -15,6 +15,8 @@ from feedback.models.case import CaseQuerySet
 from feedback.office import export, inbox_order, queues, saved
 from feedback.office.filters import InboxFilter
 from feedback.office.inbox import InboxView
+from feedback.vocabulary import ENDED
+from feedback.workflow import UNENDED
 from portal.models import Hospital, User
 
 # Where the session keeps the filters of the list.
@@ -35,7 +37,13 @@ class Part(NamedTuple):
 
     def of(self, cases: CaseQuerySet) -> CaseQuerySet:
         """Return what stands in this part."""
-        return cases.filter(stage__in=self.stages) if self.stages else cases
+        if not self.stages:
+            return cases
+        if self.stages == ENDED:
+            # Nearly all cases. Named by what they are not, they are read in their order from the case
+            # on; by the index of the stages all of them would be read and sorted.
+            return cases.exclude(stage__in=UNENDED)
+        return cases.filter(stage__in=self.stages)
 
 
 class Leaves(NamedTuple):
@@ -128,7 +136,16 @@ def _beyond(case: Case, part: Part, *, back: bool) -> Q:
         value = getattr(case, name)
         found |= same & _further(name, value, key, back=back)
         same &= Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
-    return found
+    return found & _from(case, part.order[0], back=back)
+
+
+def _from(case: Case, key: OrderBy, *, back: bool) -> Q:
+    """Say once more where the first key begins, as a plain bound that an index is entered at."""
+    name = key.expression.name  # type: ignore[union-attr]  # all of them are F
+    value = getattr(case, name)
+    if value is None or key.nulls_last:
+        return Q()
+    return Q(**{f"{name}__{'lte' if key.descending != back else 'gte'}": value})
 
 
 def _further(name: str, value: Any, key: OrderBy, *, back: bool) -> Q:

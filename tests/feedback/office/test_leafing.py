@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from feedback import services
 from feedback.models import Case, SphereTeam
-from feedback.vocabulary import Sphere
+from feedback.vocabulary import ENDED, Sphere, Stage
+from feedback.workflow import UNENDED
 from portal import roles
 from portal.models import User
 from tests.factories import CaseFactory, UserFactory
@@ -147,3 +148,7 @@ def test_the_keys_are_described(officer: User) -> None:
     page = Visitor(officer).get(room(due(1)))
     keys = page.soup.select_one("template#office-keys").decode_contents()
     assert "<kbd>j</kbd> <kbd>k</kbd>" in keys
+
+
+def test_what_has_ended_is_all_that_has_not() -> None:
+    assert {*Stage} - {*UNENDED} == ENDED
