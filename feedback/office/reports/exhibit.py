@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Door(str):
@@ -15,6 +15,14 @@ class Door(str):
         door = super().__new__(cls, words)
         door.url = url
         return door
+
+
+class Cell(NamedTuple):
+    """A cell as it is written on the page."""
+
+    text: str
+    is_number: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,3 +42,24 @@ class Exhibit:
     empty: str = ""
     # Said beside the table: what it cannot tell.
     caveats: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def lines(self) -> list[list[Cell]]:
+        """Return the rows as they are written."""
+        return [[_cell(value) for value in row] for row in self.rows]
+
+    @property
+    def numeric(self) -> list[tuple[str, bool]]:
+        """Return the headings, each with whether numbers stand below it."""
+        columns = zip(*self.lines, strict=True) if self.rows else ()
+        kinds = [any(cell.is_number for cell in column) for column in columns]
+        return [(str(one), number) for one, number in zip(self.headings, kinds, strict=False)]
+
+
+def _cell(value: Any) -> Cell:
+    if value is None:
+        return Cell("–", is_number=True)
+    if isinstance(value, int | float):
+        whole = isinstance(value, int) or value == int(value)
+        return Cell(f"{value:,.0f}" if whole else f"{value:,.1f}", is_number=True)
+    return Cell(str(value), url=getattr(value, "url", ""))

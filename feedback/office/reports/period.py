@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,6 +78,24 @@ class PeriodForm(forms.Form):
         if len(months_between(first, last)) > MOST:
             raise ValidationError(_("Choose at most 20 years."))
         return {**said, "first": first, "last": last}
+
+
+class KindForm(PeriodForm):
+    """Only of which kind: for what is counted at this moment."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["first"], self.fields["last"]
+
+
+def usual(asked: QueryDict) -> QueryDict:
+    """Return what was asked, with the usual months where none were, so that the form shows them."""
+    filled = asked.copy()
+    last = first_of(timezone.localdate())
+    if not filled.get("first") and not filled.get("last"):
+        filled["first"] = f"{first_of(last, months_before=USUAL - 1):%Y-%m}"
+        filled["last"] = f"{last:%Y-%m}"
+    return filled
 
 
 class Period:

@@ -7,11 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from feedback.office.reports.backlog import BacklogReport
 from feedback.office.reports.commendations import CommendationsReport
+from feedback.office.reports.days import DaysReport
 from feedback.office.reports.hcat import HcatReport
 from feedback.office.reports.ko41a import Ko41aReport
 from feedback.office.reports.links import LinksReport
 from feedback.office.reports.month import MonthReport
+from feedback.office.reports.quality import QualityReport
+from feedback.office.reports.rated import OnTimeReport, ReopenedReport
 from feedback.office.reports.repeats import RepeatsReport
 from feedback.office.reports.room import ReportView, may_read
 from feedback.office.reports.topics import TopicsReport
@@ -22,6 +26,11 @@ from feedback.office.rooms import OfficeView
 REPORTS: tuple[type[ReportView], ...] = (
     MonthReport,
     VolumeReport,
+    QualityReport,
+    OnTimeReport,
+    DaysReport,
+    ReopenedReport,
+    BacklogReport,
     CommendationsReport,
     RepeatsReport,
     TopicsReport,
