@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from feedback import notices
+from feedback.imports import orders
 from feedback.models import Attachment
 from feedback.services import files, joint, similar
 from feedback.vocabulary import Way
@@ -35,7 +36,14 @@ def carry() -> int:
     made_safe = _see_to(files.unchecked(), make_safe, since="added_at")
     # Each way on its own: a gateway that is down does not hold up the mails.
     delivered = sum(_see_to(notices.waiting(way), deliver, since="not_before") for way in Way)
-    return read + made_safe + delivered + similar.sweep(A_ROUND) + joint.sweep(A_ROUND)
+    return (
+        read
+        + made_safe
+        + delivered
+        + similar.sweep(A_ROUND)
+        + orders.sweep(A_ROUND)
+        + joint.sweep(A_ROUND)
+    )
 
 
 @shared_task(name="feedback.make_safe")

@@ -74,6 +74,10 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "filter_save": ("405 405 405 405 405", "302 302 302 302 302"),
     "filter_restore": ("405 405 405 405 405", "302 302 302 302 302"),
     "filter_remove": ("405 405 405 405 405", "404 404 404 404 404"),
+    "orders": ("200 home home home 200", "200 home home home 200"),
+    "orders_report": ("200 home home home 200", "200 home home home 200"),
+    "order_categories": ("200 home home home 200", "200 home home home 200"),
+    "order_batch": ("200 home home home 200", "200 home home home 200"),
     "register": ("200 home home home 200", "200 home home home 200"),
     "spot": ("200 home home home 200", "200 home home home 200"),
 }

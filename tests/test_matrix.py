@@ -28,8 +28,10 @@ from feedback.models import (
     DeadlinePolicy,
     Department,
     NoticeWording,
+    OrderBatch,
     ReplyTemplate,
     SphereTeam,
+    SubjectMapping,
 )
 from feedback.services.files import PURPOSE
 from feedback.vocabulary import Actor, FileState, Sphere
@@ -57,6 +59,7 @@ LIST_MODELS = {
     "absences": Absence,
     "notice-wordings": NoticeWording,
     "reply-templates": ReplyTemplate,
+    "subjects": SubjectMapping,
 }
 OURS = ("config", "home", "transparency", "feedback", "portal")
 KEY = uuid.UUID("abcdefab-cdef-4abc-8def-abcdefabcdef")
@@ -112,6 +115,9 @@ def case(site: Any) -> Case:
     SphereTeam.objects.create(sphere=Sphere.OTHER)
     away, today = UserFactory(officer=True), timezone.localdate()
     Absence.objects.create(officer=away, deputy=UserFactory(), start=today, end=today)
+    brought = {"pk": case.pk, "hospital": case.hospital, "by": away, "at": timezone.now()}
+    OrderBatch.objects.create(**brought, channel="h12345", header=[["内容", "story"]], digest="0")
+    SubjectMapping.objects.create(channel="h12345", path="卫生健康")
     return case
 
 

@@ -181,6 +181,11 @@ def moment(value: Any) -> datetime | None:
     return aware
 
 
+def wall_clock(moment: datetime) -> datetime:
+    """Return a moment as the hospital's clocks show it, as a sheet keeps it."""
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
 def kind(value: Any) -> str:
     """Return the code of the kind a word means, empty for an empty cell."""
     return _known(value, Kind, KINDS, NO_KIND)

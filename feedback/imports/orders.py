@@ -243,6 +243,14 @@ def begin(batch: OrderBatch) -> None:
     batch.rows.filter(fate=LAID_OUT).update(fate=IN_TURN)
 
 
+def laid_out() -> list[int]:
+    """Return the files that somebody looks at just now, and nothing of which is taken in yet."""
+    lately = timezone.now() - FORGET_AFTER
+    fresh = OrderBatch.objects.filter(at__gt=lately).values_list("pk", flat=True)
+    rows = OrderRow.objects.filter(batch__in=list(fresh), fate=LAID_OUT).order_by()
+    return list(rows.values_list("batch", flat=True).distinct())
+
+
 def earlier(batch: OrderBatch) -> OrderBatch | None:
     """Return the batch this very file was before, if it was brought in already."""
     same = OrderBatch.objects.filter(

@@ -80,3 +80,11 @@ def _afterwards(case: Case) -> InWords:
     if on_time:
         return InWords(_("answered on time"), "done", case.answer_due_on)
     return InWords(_("answered late"), "quiet", case.answer_due_on)
+
+
+def until_reported(case: Case, *, today: date, calendar: Calendar) -> InWords:
+    """Say how much time there is to tell an authority the result of an answered case."""
+    if case.external_due_on is None:
+        return InWords(_("no due date"), "quiet")
+    text, tone = _against(case.external_due_on, today, calendar)
+    return InWords(text, tone, case.external_due_on, external=True)

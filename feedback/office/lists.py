@@ -12,6 +12,7 @@ from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
 from feedback.office import calendars
 from feedback.office.calendars import AddDay, EditDay
 from feedback.office.keeping import STAFF, ListViewSet, People, Person
+from feedback.office.orders.categories import SubjectViewSet
 from feedback.office.replies import TemplateViewSet
 from feedback.office.teams import AbsenceViewSet, TeamViewSet
 from feedback.office.wordings import WordingViewSet
@@ -139,6 +140,7 @@ class Lists(ModelViewSetGroup):
     items = (
         DepartmentViewSet, CategoryViewSet, AbsenceViewSet, CalendarViewSet, PolicyViewSet,
         TeamViewSet, HospitalViewSet, WordingViewSet, TemplateViewSet,
+        SubjectViewSet,
     )  # fmt: skip
 
     def get_submenu_items(self) -> list[Any]:

@@ -19,6 +19,10 @@ from portal.models import User
 OFFICE, MANAGEMENT = "feedback.work_cases", "feedback.approve_cases"
 DEPARTMENT = "feedback.work_department_cases"
 ALL: tuple[str, ...] = ()
+# Of these there is a result to tell.
+TOLD = Q(stage__in=(*ANSWERED, Stage.CLOSED, Stage.DECLINED)) | Q(
+    stage=Stage.MERGED, answered_at__isnull=False
+)
 
 Narrow = Callable[[CaseQuerySet, User], CaseQuerySet]
 
@@ -76,6 +80,11 @@ def _due(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     return cases.filter(running | Q(external_due_on__range=days), stage__in=OPEN)
 
 
+def to_report(cases: CaseQuerySet) -> CaseQuerySet:
+    """Return the orders whose result whoever passed them on has not been told yet."""
+    return cases.filter(TOLD, order__isnull=False, order__reported_at=None)
+
+
 QUEUES: dict[str, Queue] = {
     "mine": Queue(_("in my charge"), _in_charge, (OFFICE,)),
     "back": Queue(_("came back"), _back, (OFFICE,)),
@@ -96,6 +105,7 @@ QUEUES: dict[str, Queue] = {
     "answered": Queue(
         _("answered, to be closed"), lambda cases, user: cases.filter(stage__in=ANSWERED)
     ),
+    "report": Queue(_("to report back"), lambda cases, user: to_report(cases), (OFFICE,)),
     "ended": Queue(_("ended"), lambda cases, user: cases.filter(stage__in=ENDED)),
 }
 # What is counted at the top of the inbox; the others are reached from the start page or by a filter.

@@ -13,6 +13,7 @@ from feedback.office.improvements.paths import PATHS as IMPROVEMENTS
 from feedback.office.kinship import PairView, SplitView
 from feedback.office.leafing import RememberingInbox
 from feedback.office.library.paths import PATHS as LIBRARY
+from feedback.office.orders.paths import PATHS as ORDERS
 from feedback.office.paper import CaseFile, RegistrationSheet, RouteNotice
 from feedback.office.polling import PresenceView
 from feedback.office.registration import RegisterView
@@ -49,6 +50,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", report, name="report"),
     *IMPROVEMENTS,
     *LIBRARY,
+    *ORDERS,
     path("register/", RegisterView.as_view(), name="register"),
     path("on-the-spot/", SpotView.as_view(), name="spot"),
     path("<int:pk>/", CasePage.as_view(), name="case"),
