@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from feedback.office.callbacks.panel import CallsPanel
+from feedback.office.callbacks.room import may_call
 from feedback.office.home_panel import HomePanel
 from feedback.office.improvements.panel import MeasuresPanel
 from feedback.office.lists import Lists
 from feedback.office.reports.room import may_read
-from feedback.office.rooms import may_enter
+from feedback.office.rooms import may_enter, may_work
 
 
 @hooks.register("register_admin_urls")
@@ -54,6 +56,40 @@ def learning() -> Any:
     )  # fmt: skip
 
 
+class CallbacksMenuItem(MenuItem):
+    """The way to the callback centre, for those who call."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to nobody else."""
+        return may_call(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def callbacks() -> Any:
+    """Put the callback centre under the inbox."""
+    return CallbacksMenuItem(
+        _("Callbacks"), reverse_lazy("office:callbacks"), name="callbacks",
+        icon_name="mobile-alt", order=12,
+    )  # fmt: skip
+
+
+class OrdersMenuItem(MenuItem):
+    """The way to the work orders, for the complaint office."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to nobody else."""
+        return may_work(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def orders() -> Any:
+    """Put the work orders under the inbox."""
+    return OrdersMenuItem(
+        _("Work orders"), reverse_lazy("office:orders"), name="work-orders",
+        icon_name="download", order=14,
+    )  # fmt: skip
+
+
 class ReportsMenuItem(MenuItem):
     """The way to the analysis, for those who may read it."""
 
@@ -83,3 +119,10 @@ def waiting_cases(request: HttpRequest, panels: list[Any]) -> None:
     if may_enter(request.user):
         panels.append(HomePanel())
         panels.append(MeasuresPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def calls(request: HttpRequest, panels: list[Any]) -> None:
+    """Show who is to be called, and the way to the roving desk."""
+    if may_call(request.user):
+        panels.append(CallsPanel())

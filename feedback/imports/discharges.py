@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from feedback.imports import cells
 from feedback.imports.columns import same
@@ -44,6 +45,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 NEEDED = ("phone", "discharged_on")
+WRONG_ENDING = gettext_lazy("Give a file that ends in .csv or .xlsx (save an .xls as .xlsx).")
 
 
 class Rejected(Exception):
@@ -136,7 +138,7 @@ def columns(header: Iterable[str]) -> dict[str, str]:
 def read(path: Path, *, hospital: Hospital, today: date | None = None) -> list[Line]:
     """Read a list; raises `Unopened` for a file that is none, with a sentence."""
     if path.suffix.lower() not in ENDINGS:
-        raise Unopened(_("Give a file that ends in .csv or .xlsx (save an .xls as .xlsx)."))
+        raise Unopened(str(WRONG_ENDING))
     _check_size(path)
     try:
         sheet = open_sheet(path, {}, is_header=_is_header)

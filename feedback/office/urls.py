@@ -5,6 +5,7 @@ from django.urls import path
 from feedback.office.acts import ActView, CodeView
 from feedback.office.bulk import BulkView
 from feedback.office.calendars import YearView
+from feedback.office.callbacks.paths import PATHS as CALLBACKS
 from feedback.office.case import AttachmentView, CasePage, ContactView
 from feedback.office.coding import CodingList, CodingView
 from feedback.office.desks import DESKS
@@ -50,6 +51,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", report, name="report"),
     *IMPROVEMENTS,
     *LIBRARY,
+    *CALLBACKS,
     *ORDERS,
     path("register/", RegisterView.as_view(), name="register"),
     path("on-the-spot/", SpotView.as_view(), name="spot"),

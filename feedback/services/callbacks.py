@@ -135,6 +135,21 @@ def take_up_again(case: Case, *, by: User, reason: str, at: datetime | None = No
     return aftercare.reopen(case, by=by, at=at, **words)
 
 
+@transaction.atomic
+def call_and_reopen(
+    case: Case,
+    *,
+    by: User,
+    reason: str,
+    resolution: str,
+    satisfaction: int | None = None,
+    text: str = "",
+) -> CaseEvent:
+    """Write a call down and take the case up again, both or neither."""
+    call_back(case, by=by, resolution=resolution, satisfaction=satisfaction, text=text)
+    return take_up_again(case, by=by, reason=reason)
+
+
 def show_contact(case: Case, *, by: User, reason: str) -> None:
     """Note that a caller was shown name and telephone, once for as long as the call takes."""
     lately = case.readings.filter(by=by, reading=Reading.CONTACT, reason=reason)

@@ -13,9 +13,11 @@ from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.models import Callback, Department, Discharge
+from feedback.models import Callback, Case, Department, Discharge
+from feedback.services import codes, registration
 from feedback.services.callbacks import TRIES, UNREACHED, Lot, by_lot, days_in_vain, judged
 from feedback.services.contacts import phone_index
+from feedback.services.intake import Voice
 from feedback.vocabulary import Resolution, RowFate
 from portal.crypto import keyed_index
 from portal.models import Hospital, User
@@ -110,6 +112,22 @@ def call_patient(  # noqa: PLR0913 - what was said, and the lot that a test brin
         _leave_in_peace(discharge, now)
     discharge.refresh_from_db(fields=["done_at", "refused_at"])
     return call
+
+
+@transaction.atomic
+def raise_matter(
+    call: Callback, voice: Voice, *, by: User, hospital: Hospital, form_key: str
+) -> tuple[Case, str]:
+    """Make a case of what was raised in a call, and return it with its code, to be read out at once.
+
+    The same form sent twice is one case with one code. Raises `ValidationError` when the call has
+    become a case already.
+    """
+    case = registration.register(voice, by=by, hospital=hospital, form_key=form_key, with_code=True)
+    noted = Callback.objects.filter(pk=call.pk, raised=None).update(raised=case)
+    if not noted and not Callback.objects.filter(pk=call.pk, raised=case).exists():
+        raise ValidationError(_("What was raised in this call is registered already."))
+    return case, codes.again(case, form_key)
 
 
 def to_call(user: User, *, today: date) -> QuerySet[Discharge]:

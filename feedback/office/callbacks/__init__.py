@@ -1,0 +1,1 @@
+"""The callback centre: who is to be called, what to say, and what was said. It opens no case."""
