@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from feedback.agreement import Agreement, agreement, linear, nominal
 from feedback.office.reports import names
@@ -21,14 +21,14 @@ from feedback.vocabulary import CareStage, Count, Dimension, Harm, Kind, Severit
 from portal.charts import Bars, Heat, Series
 
 LETTERS = {
-    "Q": gettext_lazy("Clinical: quality"),
-    "S": gettext_lazy("Clinical: safety"),
-    "E": gettext_lazy("Management: environment"),
-    "I": gettext_lazy("Management: institutional processes"),
-    "L": gettext_lazy("Relationships: listening"),
-    "C": gettext_lazy("Relationships: communication"),
-    "R": gettext_lazy("Relationships: respect and patient rights"),
-    "": gettext_lazy("Not in HCAT, or not classified"),
+    "Q": pgettext_lazy("HCAT", "Quality of care"),
+    "S": pgettext_lazy("HCAT", "Safety"),
+    "E": pgettext_lazy("HCAT", "Environment"),
+    "I": pgettext_lazy("HCAT", "Processes"),
+    "L": pgettext_lazy("HCAT", "Listening"),
+    "C": pgettext_lazy("HCAT", "Communication"),
+    "R": pgettext_lazy("HCAT", "Respect and rights"),
+    "": pgettext_lazy("HCAT", "Not in HCAT"),
 }
 DOMAINS = {"Q": "clinical", "S": "clinical", "E": "management", "I": "management"} | dict.fromkeys(
     "LCR", "relationships"

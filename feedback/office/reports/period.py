@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from feedback.vocabulary import Kind
 
-MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+# No other century: a year before the first and a month after the last cannot be counted.
+MONTH = re.compile(r"((?:19|20|21)\d\d)-(\d{1,2})")
 # So many months a report shows unless it is asked otherwise: two seasons.
 USUAL = 24
 MOST = 240
