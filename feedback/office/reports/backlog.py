@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -60,12 +61,16 @@ class BacklogReport(ReportView):
         if self.period.kind:
             cases = cases.filter(kind=self.period.kind)
         read = ("received_at", "date_known", "first_due_on", "stage", "lead_id", "about_id")
+
+        @cache
+        def bucket(since: date) -> int:
+            return _bucket(deadlines.workdays_between(since, self._today, calendar))
+
         found: list[tuple[int, Open]] = []
         for row in cases.values_list(*read).iterator():
             case = Open(*row)
             since = timezone.localdate(case.received_at)
-            days = deadlines.workdays_between(since, self._today, calendar)
-            found.append((_bucket(days) if case.date_known else UNKNOWN, case))
+            found.append((bucket(since) if case.date_known else UNKNOWN, case))
         return [self._ages(found), self._departments(found)]
 
     def _ages(self, found: Sequence[tuple[int, Open]]) -> Exhibit:

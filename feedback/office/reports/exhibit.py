@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+# So many rows are shown without being asked for, beside the chart.
+GLANCE = 12
+
 
 class Door(str):
     """A cell that leads somewhere; in a file only its words stand."""
@@ -42,6 +45,11 @@ class Exhibit:
     empty: str = ""
     # Said beside the table: what it cannot tell.
     caveats: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the table is read at a glance, so that it need not be unfolded."""
+        return self.chart is None or len(self.rows) <= GLANCE
 
     @property
     def lines(self) -> list[list[Cell]]:

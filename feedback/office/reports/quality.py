@@ -40,7 +40,7 @@ class QualityReport(ReportView):
         by_month = self.by_month(*ALL)
         together: Counter[str] = sum(by_month.values(), Counter())
         chosen = self.asked.cleaned_data.get("rate") if self.asked.is_valid() else ""
-        made = RATES[chosen or "on_time"]
+        made = RATES[chosen or next(iter(RATES))]
         departments = self.by_value([Dimension.DEPARTMENT], ALL)[Dimension.DEPARTMENT]
         return [
             self._rates(together),

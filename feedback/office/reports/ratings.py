@@ -44,11 +44,11 @@ def by_month(
     name = str(empty.name)
     rows = [[label, *cells(rate)] for label, rate in zip(labels, rates, strict=True)]
     known = [rate.percent for rate in rates]
-    chart = Line(
-        labels, [Series(name, known)], title=_("%(rate)s, by month") % {"rate": name}, unit="%"
-    )
+    title = _("%(rate)s, by month") % {"rate": name}
+    gap = _("fewer than %(number)d") % {"number": FEWEST}
+    chart = Line(labels, [Series(name, known)], title=title, unit="%", gap=gap)
     return Exhibit(
-        key, _("%(rate)s, by month") % {"rate": name}, headings(_("Month")), rows,
+        key, title, headings(_("Month")), rows,
         note=str(empty.formula), caveats=[few()],
         chart=chart if any(one is not None for one in known) else None,
     )  # fmt: skip

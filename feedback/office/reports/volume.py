@@ -60,6 +60,7 @@ class VolumeReport(ReportView):
         chart = Line(
             labels, series, title=_("Received by month"),
             season=before if any(before) else None,
+            gap=_("no twelve whole months"),
         )  # fmt: skip
         return Exhibit(
             "months", _("Month by month"),
