@@ -52,6 +52,7 @@ class BacklogReport(ReportView):
     title = gettext_lazy("What is open, and since when")
     about = gettext_lazy("How much is open now, how old is it, and with whom does it lie?")
     form = KindForm
+    live = True
 
     def exhibits(self) -> Sequence[Exhibit]:
         """Show the ages, then the same for each department."""
@@ -94,7 +95,7 @@ class BacklogReport(ReportView):
             "ages", _("By age"),
             [_("Working days"), _("Open"), _("Overdue"), _("Waiting for the submitter")],
             rows, note=note, chart=chart if found else None,
-            caveats=[_("Counted at this moment from the cases you may open; the months asked for do not matter.")],
+            caveats=[_("Counted at this moment from the cases you may open.")],
         )  # fmt: skip
 
     def _departments(self, found: Sequence[tuple[int, Open]]) -> Exhibit:

@@ -57,7 +57,8 @@ class DaysReport(ReportView):
         labels = [date_format(month, "YEAR_MONTH_FORMAT") for month in self.period.months]
         halves = [_said(days, 0.5) for days in found]
         chart = Line(labels, [Series(_("Half answered after"), halves)],
-                     title=_("Half answered after so many working days"), unit=_("days"))  # fmt: skip
+                     title=_("Half answered after so many working days"), unit=_("days"),
+                     gap=_("few, or too many still open"))  # fmt: skip
         return Exhibit(
             "months", _("By month of receipt"), [_("Month"), *_headings()],
             [[label, *_cells(days)] for label, days in zip(labels, found, strict=True)],

@@ -41,6 +41,8 @@ class ReportView(OfficeView):
     # One sentence that says which question it answers.
     about: ClassVar[str | Promise]
     form: type[PeriodForm] = PeriodForm
+    # Counted at this moment, not from roll-ups.
+    live: ClassVar[bool] = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in only those who may read reports."""
@@ -84,6 +86,7 @@ class ReportView(OfficeView):
             form=self.asked,
             period=self.period,
             about=self.about,
+            live=self.live,
             exhibits=self.exhibits(),
             counted_at=mark.at if mark else None,
             asked=asked.urlencode(),
