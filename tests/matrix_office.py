@@ -64,6 +64,7 @@ OF_A_CASE: dict[str, tuple[str, str]] = {
     "seal": ("200 home home home 200", "200 home home home 200"),
     "hold": ("200 home 200 home 200", "200 home 200 home 200"),
     "release": ("home home 200 home 200", "home home 200 home 200"),
+    "lesson_take": ("409 home home home 409", "200 home home home 200"),
 }
 ELSEWHERE: dict[str, tuple[str, str]] = {
     "inbox": ("200 200 200 200 200", "200 200 200 200 200"),
@@ -80,6 +81,31 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "order_batch": ("200 home home home 200", "200 home home home 200"),
     "register": ("200 home home home 200", "200 home home home 200"),
     "spot": ("200 home home home 200", "200 home home home 200"),
+    "reports": ("200 home 200 200 200", "405 home 405 405 405"),
+    "report": ("200 home 200 200 200", "405 home 405 405 405"),
+    "improvements": ("200 200 200 200 200", "405 405 405 405 405"),
+    "improvement_begin": ("200 home 200 home 200", "200 home 200 home 200"),
+    "library": ("200 200 200 200 200", "200 200 200 200 200"),
+    "lesson_compare": ("200 200 200 200 200", "405 405 405 405 405"),
+    "lesson": ("200 200 200 200 200", "405 405 405 405 405"),
+    "lesson_change": ("200 home home home 200", "200 home home home 200"),
+    "lesson_remove": ("405 405 405 405 405", "302 home home home 302"),
+    "lesson_sheet": ("200 200 200 200 200", "405 405 405 405 405"),
+}
+# A measure of Dr Zhao's ward that is planned; it does not exist for Chen.
+OF_A_MEASURE: dict[str, tuple[str, str]] = {
+    "improvement": ("200 200 200 200 200", "405 405 405 405 405"),
+    **dict.fromkeys(
+        (
+            f"improvement_{move}"
+            for move in ("change", "carry_out", "give_up", "hand_over", "link", "unlink")
+        ),
+        ("200 home 200 home 200", "200 home 200 home 200"),
+    ),
+    **dict.fromkeys(
+        (f"improvement_{move}" for move in ("postpone", "done", "evaluate", "reopen")),
+        ("409 home 409 home 409", "200 home 200 home 200"),
+    ),
 }
 
 
@@ -91,6 +117,10 @@ def _row(cells: str, *, chen: str, desk: str) -> str:
 
 ROWS: dict[str, tuple[str, str]] = {
     f"office:{name}": (_row(get, chen=chen, desk=desk), _row(post, chen=chen, desk=desk))
-    for rooms, chen, desk in ((OF_A_CASE, "404", "404"), (ELSEWHERE, "", "home"))
+    for rooms, chen, desk in (
+        (OF_A_CASE, "404", "404"),
+        (ELSEWHERE, "", "home"),
+        (OF_A_MEASURE, "404", "home"),
+    )
     for name, (get, post) in rooms.items()
 }

@@ -27,6 +27,8 @@ from feedback.models import (
     Category,
     DeadlinePolicy,
     Department,
+    Improvement,
+    Lesson,
     NoticeWording,
     OrderBatch,
     ReplyTemplate,
@@ -115,6 +117,12 @@ def case(site: Any) -> Case:
     SphereTeam.objects.create(sphere=Sphere.OTHER)
     away, today = UserFactory(officer=True), timezone.localdate()
     Absence.objects.create(officer=away, deputy=UserFactory(), start=today, end=today)
+    # Found by the number of the case, as all that a room of the office takes.
+    of_all = {"pk": case.pk, "title": "in full", "hospital": case.hospital, "by": away}
+    Improvement.objects.create(
+        **of_all, department=case.lead, due_on=today, version=1, at=timezone.now()
+    )
+    Lesson.objects.create(**of_all, at=timezone.now())
     brought = {"pk": case.pk, "hospital": case.hospital, "by": away, "at": timezone.now()}
     OrderBatch.objects.create(**brought, channel="h12345", header=[["内容", "story"]], digest="0")
     SubjectMapping.objects.create(channel="h12345", path="卫生健康")
@@ -153,7 +161,7 @@ def address(name: str, pattern: URLPattern, case: Case) -> str:
     model = LIST_MODELS.get(name.partition(":")[0])
     number = model.objects.latest("pk").pk if model else case.pk
     known = {"pk": number, "case_pk": case.pk, "key": KEY, "digest": "x", "path": "no.png"}
-    known["occasion"] = "receipt"
+    known |= {"occasion": "receipt", "slug": "volume"}
     takes = getattr(pattern.pattern, "converters", None) or pattern.pattern.regex.groupindex
     return reverse(name, kwargs={one: known.get(one, number) for one in takes})
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from feedback.models import Case
+from feedback.office import urls
 from feedback.workflow import WHO, Role
 from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory, UserFactory
@@ -69,7 +70,8 @@ def test_a_case_is_gone_for_an_officer_whose_group_was_taken_away(
 
 @pytest.mark.parametrize("name", OF_NO_CASE)
 def test_the_editor_is_sent_away_from_every_room_of_the_office(db: None, name: str) -> None:
-    kwargs = {"pk": 1} if name == "filter_remove" else {}
+    takes = next(one.pattern.converters for one in urls.urlpatterns if one.name == name)
+    kwargs = {one: "volume" if one == "slug" else 1 for one in takes}
     page = Visitor(UserFactory(editor=True)).get(reverse(f"office:{name}", kwargs=kwargs))
     assert page.to == "/admin/" or page.status == 405
 
