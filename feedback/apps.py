@@ -10,7 +10,15 @@ class FeedbackConfig(AppConfig):
         from feedback import checks, notices, tasks  # noqa: F401 - the checks register themselves
         from feedback.imports import orders
         from feedback.models import CalendarDay, Category, DeadlinePolicy, Department
-        from feedback.services import alarms, coding, discharges, recount, tallies, wordcount
+        from feedback.services import (
+            alarms,
+            coding,
+            discharges,
+            month_letter,
+            recount,
+            tallies,
+            wordcount,
+        )
         from portal import chores, edition, relay
 
         chores.register(900, "remind of what is due", alarms.sweep)
@@ -20,6 +28,7 @@ class FeedbackConfig(AppConfig):
         chores.register(900, "count the months of the reports", tallies.sweep)
         chores.register(43200, "draw cases to be coded again", coding.sweep)
         chores.register(86400, "erase who was called long ago", discharges.sweep)
+        chores.register(1800, "write the letter of the month", month_letter.sweep)
         relay.register(tasks.carry)
         relay.watch("news", notices.late)
         edition.watch(

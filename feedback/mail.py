@@ -38,7 +38,7 @@ def goes_out() -> bool:
 
 def letter(notice: Notice) -> EmailMessage:
     """Write the mail, in its reader's language. Raises `Undelivered` where it has no reader."""
-    address = _checked(_colleague(notice).email if notice.reader_id else _left(notice))
+    address = checked(_colleague(notice).email if notice.reader_id else _left(notice))
     occasion = News(notice.kind)
     own = NoticeWording.objects.filter(occasion=occasion).first()
     with translation.override(wordings.language(_language(notice))):
@@ -70,7 +70,11 @@ def told(site: SiteSettings, case: Case) -> dict[str, str]:
 
 def message_id(event_id: int, reader_id: int | None = None) -> str:
     """Return the same name for the same news each time; without our key it says nothing."""
-    whose = f"{event_id}/{reader_id}" if reader_id else str(event_id)
+    return named(f"{event_id}/{reader_id}" if reader_id else str(event_id))
+
+
+def named(whose: str) -> str:
+    """Return a name for a mail by what it is about, which nobody reads from it."""
     name = keyed_index(whose, purpose="message-id")[:32]
     return f"<{name}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
 
@@ -137,7 +141,8 @@ def _left(notice: Notice) -> str:
     return email
 
 
-def _checked(address: str) -> str:
+def checked(address: str) -> str:
+    """Return the address of one person. Raises `Undelivered` for what is none."""
     address = address.strip()
     try:
         validate_email(address)

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback.models import CaseTally, Category, Department
+from feedback.models import Category, Department
 from feedback.office.reports.exhibit import Exhibit
 from feedback.office.reports.period import PeriodForm, first_of
 from feedback.office.reports.room import ReportView
@@ -52,8 +52,8 @@ class CommendationsReport(ReportView):
     def _sums(self, dimension: str) -> dict[tuple[str, date], int]:
         """Return the compliments by value and month, from a year before the period on."""
         since, _last = self.period.year_before
-        seen = CaseTally.objects.seen_by(self.user).between(since, self.period.last)
-        tallies = seen.along(dimension, Count.RECEIVED).filter(kind=Kind.COMPLIMENT)  # type: ignore[attr-defined]
+        tallies = self.seen.between(since, self.period.last).along(dimension, Count.RECEIVED)  # type: ignore[attr-defined]
+        tallies = tallies.filter(kind=Kind.COMPLIMENT)
         return {(value, month): number for value, month, number in tallies.sums("value", "month")}
 
     def _departments(self, within: Sums, sums: Sums) -> Exhibit:

@@ -4,6 +4,7 @@ Rates are never polished: each says of how many; the three words about "resolved
 silence is a row of its own.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -13,11 +14,11 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from feedback import rates
 from feedback.improvement import Move
-from feedback.models import Case, CaseTally, Category, Department, ImprovementEvent, WordTally
+from feedback.models import Case, Category, Department, ImprovementEvent, WordTally
 from feedback.office.reports.exhibit import Exhibit
 from feedback.office.reports.period import MonthField, PeriodForm, first_of
 from feedback.office.reports.room import ReportView
@@ -25,6 +26,7 @@ from feedback.rates import Rate
 from feedback.services import improving
 from feedback.vocabulary import Count, Dimension, Effect, Kind, Phase, Stage
 from feedback.words import hot, rising
+from portal import edition
 
 TOPICS, WORDS, THANKED, TOLD = 6, 8, 3, 3
 # What is still to be carried out.
@@ -49,16 +51,17 @@ Months = tuple[date, date, date]
 class MonthForm(PeriodForm):
     """Which month; the last whole one unless another is asked for."""
 
-    first = MonthField(label=gettext_lazy("Month"), required=False)
+    month = MonthField(label=gettext_lazy("Month"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["last"], self.fields["kind"]
+    def __init__(self, asked: Any, **kwargs: Any) -> None:
+        last_whole = first_of(timezone.localdate(), months_before=1)
+        super().__init__({"month": asked.get("month") or f"{last_whole:%Y-%m}"}, **kwargs)
+        for name in ("first", "last", "kind"):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Ask about one month."""
-        last_whole = first_of(timezone.localdate(), months_before=1)
-        month = self.cleaned_data.get("first") or last_whole
+        month = self.cleaned_data.get("month")
         return {"first": month, "last": month}
 
 
@@ -83,52 +86,61 @@ class MonthReport(ReportView):
     def exhibits(self) -> Sequence[Exhibit]:
         """Show each part as a small table of its own."""
         self._headings = [date_format(one, "YEAR_MONTH_FORMAT") for one in self.months]
+        self._read()
         parts = [self._figures(), self._topics(), self._words(), self._now()]
         return [part for part in (*parts, self._measures(), self._thanks()) if part]
 
-    def _tallies(self, dimension: str, *counts: str, since: date) -> Any:
-        seen = CaseTally.objects.seen_by(self.user).between(since, self.period.last)
-        return seen.along(dimension, *counts)  # type: ignore[attr-defined]
+    def _read(self) -> None:
+        """Read all that is counted in one query: totals, categories with their past, compliments."""
+        three = Q(month__in=self.months)
+        thanks = Q(dimension=Dimension.DEPARTMENT, kind=Kind.COMPLIMENT, count=Count.RECEIVED)
+        tallies = self.seen.between(self.months[2], self.months[0]).filter(
+            Q(three, dimension=Dimension.TOTAL)
+            | Q(dimension=Dimension.CATEGORY, count=Count.RECEIVED)
+            | Q(three, thanks)
+        )
+        # By dimension and month the numbers of each count, or of each value.
+        self._counted: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
+        rows = tallies.sums("dimension", "month", "value", "count")  # type: ignore[attr-defined]
+        for dimension, month, value, count, number in rows:
+            name = count if dimension == Dimension.TOTAL else value
+            self._counted[dimension, month][name] = number
+
+    def _three(self, dimension: str) -> list[Counter[str]]:
+        return [self._counted[dimension, month] for month in self.months]
 
     def _figures(self) -> Exhibit:
-        tallies = CaseTally.objects.seen_by(self.user).filter(
-            month__in=self.months, dimension=Dimension.TOTAL
-        )
-        counted: dict[date, dict[str, int]] = {month: {} for month in self.months}
-        for month, count, number in tallies.sums("month", "count"):  # type: ignore[attr-defined]
-            counted[month][count] = number
-        self._received = counted[self.months[0]].get(Count.RECEIVED, 0)
-        by_month = [counted[month] for month in self.months]
+        by_month = self._three(Dimension.TOTAL)
         rows: list[list[Any]] = [
-            [str(one.label), *(month.get(one, 0) for month in by_month)] for one in VOLUME
+            [str(one.label), *(month[one] for month in by_month)] for one in VOLUME
         ]
         for rate in RATES:
             told = [rate(month) for month in by_month]
             rows.append([str(told[0].name), *(_said(one) for one in told)])
-        return Exhibit("figures", _("Figures"), [_("Figure"), *self._headings], rows)
+        title = pgettext("of a month", "Figures")
+        return Exhibit("figures", title, [pgettext("count", "Figure"), *self._headings], rows)
 
     def _topics(self) -> Exhibit:
         """Show the most frequent categories and those that rise beyond chance."""
-        month, before, year_before = self.months
-        tallies = self._tallies(Dimension.CATEGORY, Count.RECEIVED, since=year_before)
-        by_month: dict[date, dict[str, int]] = {}
-        for code, on, number in tallies.exclude(value="").sums("value", "month"):
-            by_month.setdefault(on, {})[code] = number
-        now = by_month.get(month, {})
-        earlier = [first_of(month, months_before=back) for back in range(1, SEASON + 1)]
-        past = [by_month.get(one, {}) for one in earlier]
-        risen = rising(now, sum(now.values()), past, [sum(one.values()) for one in past])
+        by_month = [_classified(one) for one in self._three(Dimension.CATEGORY)]
+        now, earlier = by_month[0], range(1, SEASON + 1)
+        past = [
+            _classified(
+                self._counted[Dimension.CATEGORY, first_of(self.months[0], months_before=n)]
+            )
+            for n in earlier
+        ]
+        risen = rising(now, now.total(), past, [one.total() for one in past])
         factor = {one.name: one.ratio for one in risen}
         most = sorted(now, key=lambda code: (-now[code], code))[:TOPICS]
-        codes = [*most, *(one.name for one in risen[:TOLD] if one.name not in most)]
-        known = {one.code: one.label for one in Category.objects.filter(code__in=codes)}
+        known = edition.kept("categories by code", _by_code)
         rows = [
             [
-                known.get(code, code),
-                *(by_month.get(one, {}).get(code, 0) for one in (month, before, year_before)),
+                known[code].label if code in known else code,
+                *(month[code] for month in by_month),
                 _times(factor[code]) if code in factor else "",
             ]
-            for code in codes
+            for code in (*most, *(one.name for one in risen[:TOLD] if one.name not in most))
         ]
         headings = [_("Category"), *self._headings, _("Rising")]
         note = _("Rising: more often than chance explains, against the twelve months before.")
@@ -141,7 +153,8 @@ class MonthReport(ReportView):
         counted: dict[date, dict[str, int]] = {month: {}, before: {}}
         for on, word, number in sums:
             counted[on][word] = number
-        most = hot(counted[month], self._received, limit=WORDS)
+        total = self._counted[Dimension.TOTAL, month][Count.RECEIVED]
+        most = hot(counted[month], total, limit=WORDS)
         rows = [[one.word, one.cases, counted[before].get(one.word, 0)] for one in most]
         headings = [_("Word"), *self._headings[:2]]
         return Exhibit("words", _("Hot words"), headings, rows) if rows else None
@@ -212,24 +225,23 @@ class MonthReport(ReportView):
         return found
 
     def _thanks(self) -> Exhibit:
-        tallies = CaseTally.objects.seen_by(self.user).filter(
-            month__in=self.months,
-            dimension=Dimension.DEPARTMENT,
-            count=Count.RECEIVED,
-            kind=Kind.COMPLIMENT,
-        )
-        by_month: dict[date, dict[str, int]] = {month: {} for month in self.months}
-        for value, month, number in tallies.sums("value", "month"):  # type: ignore[attr-defined]
-            by_month[month][value] = number
-        names = Department.objects.all().by_number()
-        now = by_month[self.months[0]]
-        named = [value for value in sorted(now, key=lambda one: (-now[one], one)) if value]
-        rows: list[list[Any]] = [[_("All"), *(sum(each.values()) for each in by_month.values())]]
-        for value in named[:THANKED]:
-            one = names.get(int(value))
-            label = one.label if one else "–"
-            rows.append([label, *(each.get(value, 0) for each in by_month.values())])
+        by_month, names = self._three(Dimension.DEPARTMENT), Department.objects.all().by_number()
+        rows: list[list[Any]] = [[_("All"), *(month.total() for month in by_month)]]
+        now = by_month[0]
+        for value in [one for one in sorted(now, key=lambda one: (-now[one], one)) if one][
+            :THANKED
+        ]:
+            unit = names.get(int(value))
+            rows.append([unit.label if unit else "–", *(month[value] for month in by_month)])
         return Exhibit("thanks", _("Commendations"), [_("Department"), *self._headings], rows)
+
+
+def _by_code() -> dict[str, Category]:
+    return {one.code: one for one in Category.objects.all()}
+
+
+def _classified(counted: Counter[str]) -> Counter[str]:
+    return Counter({code: number for code, number in counted.items() if code})
 
 
 def _said(rate: Rate) -> str | None:
