@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,9 +37,10 @@ def told(cases: Iterable[Case]) -> dict[int, str]:
     back = [case.pk for case in cases if case.came_back_at]
     if not back:
         return {}
-    since = CaseEvent.objects.filter(case_id__in=back, at__gte=F("case__came_back_at"))
-    rows = since.filter(Q(act__in=COMES_BACK) | BY_THE_CLOCK).order_by("case_id", "seq")
-    # Of several entries the last one of a case stays.
+    brought = Q(act__in=COMES_BACK) | BY_THE_CLOCK
+    rows = CaseEvent.objects.filter(brought, case_id__in=back).order_by("case_id", "seq")
+    # The last one of each case stays. It came after the officer in charge had looked: what that
+    # officer does takes the mark off the case.
     return {case: _words(act) for case, act in rows.values_list("case_id", "act")}
 
 

@@ -149,3 +149,23 @@ def test_who_switched_the_keys_off_has_none(person: Callable[..., Page], case: C
     page.keyboard.press("n")
     assert not page.locator("kbd.key").count()
     assert page.url.endswith(f"/admin/cases/{case.pk}/")
+
+
+def test_one_goes_from_case_to_case_by_key_and_on_after_an_act(
+    person: Callable[..., Page], transactional_db: None
+) -> None:
+    for _number in range(2):
+        CaseFactory(accepted=True)
+    page = at_desk(person, "li", "/admin/cases/?sort=oldest")
+    first, second = (row.get_attribute("href") for row in page.locator(".inbox__case a").all())
+    page.goto(first)
+    page.keyboard.press("j")
+    page.wait_for_url(f"**{second}")
+    page.keyboard.press("k")
+    page.wait_for_url(f"**{first}")
+    page.goto(f"{first}note/")
+    page.fill("#id_text", "Called the ward.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{first}")
+    page.keyboard.press("j")
+    page.wait_for_url(f"**{second}")
