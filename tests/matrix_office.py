@@ -6,6 +6,8 @@ others need none: whoever has not signed in is led to the sign-in; at a room of 
 ward, the editor and the reviewer are answered 404; elsewhere Chen as Zhao, and they are led home.
 """
 
+# Where in a row of `matrix_rows` they stand.
+CHEN, EDITOR = 5, 6
 OF_A_CASE: dict[str, tuple[str, str]] = {
     "case": ("200 200 200 200 200", "405 405 405 405 405"),
     "registration_sheet": ("200 home home home 200", "200 home home home 200"),
@@ -107,6 +109,34 @@ OF_A_MEASURE: dict[str, tuple[str, str]] = {
         ("409 home 409 home 409", "200 home 200 home 200"),
     ),
 }
+
+# The callback centre, with a sixth cell for Tang, a caller. One patient waits and one call was drawn; of
+# Wang's case, which is not answered yet, nobody knows here.
+CALLBACKS: dict[str, tuple[str, str]] = {
+    "callbacks": ("200 home home home 200 200", "405 home home home 405 405"),
+    "callbacks_discharged": ("200 home home home 200 200", "405 home home home 405 405"),
+    "callbacks_rechecks": ("200 home home home 200 200", "405 home home home 405 405"),
+    "callbacks_list": ("200 home home home 200 200", "200 home home home 200 200"),
+    "callback": ("404 home home home 404 404", "404 home home home 404 404"),
+    "callback_discharged": ("200 home home home 200 200", "200 home home home 200 200"),
+    "callback_recheck": ("200 home home home 200 200", "200 home home home 200 200"),
+    "callback_raise": ("404 home home home 404 404", "404 home home home 404 404"),
+}
+ELSEWHERE |= {
+    room: (get.rpartition(" ")[0], post.rpartition(" ")[0])
+    for room, (get, post) in CALLBACKS.items()
+}
+
+
+def caller(name: str, method: int, row: str) -> str:
+    """Return what Tang of the callback centre is answered: as the editor is, but in her own rooms.
+
+    Outside the office she is nobody in particular among the staff, as Chen is.
+    """
+    space, _, room = name.partition(":")
+    if room in CALLBACKS:
+        return CALLBACKS[room][method].split()[-1]
+    return row.split()[EDITOR if space == "office" else CHEN]
 
 
 def _row(cells: str, *, chen: str, desk: str) -> str:

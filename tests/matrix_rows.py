@@ -206,6 +206,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     "teams": _roots(),
     "absences": _FREE,
     "reply-templates": _FREE,
+    "callback-scripts": _FREE,
     "subjects": _FREE,
     # The office goes back to our own words by deleting; every message can be looked at.
     "notice-wordings": {

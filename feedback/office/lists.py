@@ -14,6 +14,7 @@ from feedback.office.calendars import AddDay, EditDay
 from feedback.office.keeping import STAFF, ListViewSet, People, Person
 from feedback.office.orders.categories import SubjectViewSet
 from feedback.office.replies import TemplateViewSet
+from feedback.office.scripts import ScriptViewSet
 from feedback.office.teams import AbsenceViewSet, TeamViewSet
 from feedback.office.wordings import WordingViewSet
 from portal.models import Hospital, User
@@ -140,7 +141,7 @@ class Lists(ModelViewSetGroup):
     items = (
         DepartmentViewSet, CategoryViewSet, AbsenceViewSet, CalendarViewSet, PolicyViewSet,
         TeamViewSet, HospitalViewSet, WordingViewSet, TemplateViewSet,
-        SubjectViewSet,
+        SubjectViewSet, ScriptViewSet,
     )  # fmt: skip
 
     def get_submenu_items(self) -> list[Any]:
