@@ -38,8 +38,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(stage__in=vocabulary.OPEN)
 
     def overdue(self, *, on: date) -> "CaseQuerySet":
-        """Return those past their due date; the clock rests while the submitter is asked."""
-        return self.open().exclude(stage=Stage.WAITING).filter(due_on__lt=on)
+        """Return those past the earlier of their two dates; the clock rests while the submitter is asked."""
+        return self.open().exclude(stage=Stage.WAITING).filter(first_due_on__lt=on)
 
     def visible_to(self, user: User) -> "CaseQuerySet":
         """Return what this person may open; what is restricted or barred does not exist for others.

@@ -26,6 +26,7 @@ from feedback.office import (
     table,
 )
 from feedback.office.improvements import beside
+from feedback.office.orders import head as order
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
 from feedback.workflow import Role
@@ -57,13 +58,16 @@ class CasePage(CaseView):
         return super().get_context_data(
             **{
                 "case": case,
-                "due": due.in_words(case, today=today, calendar=calendar),
+                "due": due.most_pressing(case, today=today, calendar=calendar),
                 "tone": table.TONES.get(case.public_stage, "done"),
                 "facts": facts(case, subjects, to=self.roles),
                 "subjects": subjects,
                 "measures": list(case.measures.all()),
-                "attachments": attachments(case) if self.reads_texts else [],
-                "head": casehead.flags(case, today=today, texts=self.reads_texts),
+                "attachments": attachments(case, self.user) if self.reads_texts else [],
+                "head": [
+                    *casehead.flags(case, today=today, texts=self.reads_texts),
+                    *(order.words(case, today=today) if self.is_officer else ()),
+                ],
                 "reads_texts": self.reads_texts,
                 "diary": diary.entries(case, reader=self.user, texts=self.reads_texts),
                 "contact": contact,
@@ -139,6 +143,7 @@ def facts(
         (_("Harm"), primary.get_harm_display() if primary else ""),
         (_("Work order number"), case.external_number if Role.OFFICER in to else ""),
         (_("External deadline"), case.external_due_on),
+        *(order.facts(case) if room.is_officer else ()),
         (_("Outcome"), case.get_outcome_display()),
         (_("Satisfaction"), case.get_satisfaction_display()),
         (_("Resolution"), case.get_resolution_display()),

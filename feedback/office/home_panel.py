@@ -27,7 +27,7 @@ SHOWN = (
     "came_back_at", *naming.READ,
 )  # fmt: skip
 # What is shown, the most personal first, and in which order its first cases stand.
-BY_DUE_DATE = F("due_on").asc(nulls_last=True)
+BY_DUE_DATE = F("first_due_on").asc(nulls_last=True)
 # A word about a case that has ended can wait; one about a case that runs may change the answer.
 ENDED_LAST = ExpressionWrapper(Q(stage__in=ENDED), output_field=BooleanField()).asc()
 WAITING: dict[str, tuple[OrderBy, ...]] = {
@@ -38,6 +38,7 @@ WAITING: dict[str, tuple[OrderBy, ...]] = {
     "due": (BY_DUE_DATE,),
     "mine": (BY_DUE_DATE,),
     "unclaimed": (F("received_at").asc(),),
+    "report": (F("external_due_on").asc(nulls_last=True),),
 }
 
 
@@ -91,7 +92,11 @@ def waiting(user: User, *, today: date) -> list[Waiting]:
     first = [number for found in numbers.values() for number in found[:FIRST]]
     shown = Case.objects.only(*SHOWN).in_bulk(first) if first else {}
     rows = _rows(shown, today=today, calendar=CalendarDay.objects.around(today))
-    return [_queue(name, found, rows) for name, found in numbers.items() if found]
+    return [
+        _report(_queue(name, found, rows), today) if name == "report" else _queue(name, found, rows)
+        for name, found in numbers.items()
+        if found
+    ]
 
 
 def _rows(shown: dict[int, Case], *, today: date, calendar: Calendar) -> dict[int, Row]:
@@ -113,6 +118,16 @@ def _queue(name: str, found: list[int], known: dict[int, Row]) -> Waiting:
     label = capfirst(str(queues.QUEUES[name].label))
     url = f"{reverse('office:inbox')}?show={name}"
     return Waiting(name, label, min(len(found), CAP), len(found) > CAP, rows, url)
+
+
+def _report(queue: Waiting, today: date) -> Waiting:
+    """Say of what is to be reported back by when an authority wants to hear, and lead to its room."""
+    calendar = CalendarDay.objects.around(today)
+    rows = [
+        row._replace(due=due.until_reported(row.case, today=today, calendar=calendar))
+        for row in queue.rows
+    ]
+    return queue._replace(rows=rows, url=reverse("office:orders_report"))
 
 
 def warnings(user: User, *, today: date) -> list[str]:

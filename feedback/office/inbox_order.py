@@ -6,7 +6,8 @@ from feedback.models.case import CaseQuerySet
 from feedback.vocabulary import ENDED, OPEN, Stage
 from feedback.workflow import ANSWERED
 
-BY_DUE_DATE = (F("due_on").asc(nulls_last=True), F("pk").asc())
+# Whose date comes first, ours or that of an authority, decides.
+BY_DUE_DATE = (F("first_due_on").asc(nulls_last=True), F("pk").asc())
 # Each part in its own order: what runs, what rests, what is to be closed, what has ended.
 PARTS: tuple[tuple[frozenset[Stage], tuple[OrderBy, ...]], ...] = (
     (OPEN - {Stage.WAITING}, BY_DUE_DATE),

@@ -76,8 +76,10 @@ def _due(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Return what is due today or on the next working day, by our own date or by that of an authority."""
     today = timezone.localdate()
     days = (today, next_workday(today))
-    running = Q(due_on__range=days) & ~Q(stage=Stage.WAITING)
-    return cases.filter(running | Q(external_due_on__range=days), stage__in=OPEN)
+    running = Q(first_due_on__range=days) & ~Q(stage=Stage.WAITING)
+    # While we wait for the submitter ours rests, and that of an authority does not.
+    resting = Q(external_due_on__range=days, stage=Stage.WAITING)
+    return cases.filter(running | resting, stage__in=OPEN)
 
 
 def to_report(cases: CaseQuerySet) -> CaseQuerySet:

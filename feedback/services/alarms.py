@@ -27,7 +27,7 @@ def sweep(*, on: date | None = None) -> int:
     if not calendar.is_workday(today):
         return 0
     near = today + AHEAD
-    due = Q(due_on__lte=near) | Q(external_due_on__lte=near) | Q(acknowledge_by__lte=today)
+    due = Q(first_due_on__lte=near) | Q(acknowledge_by__lte=today)
     cases = Case.objects.filter(stage__in=OPEN, quarantined=False)
     told = cases.filter(due | Q(answer_by__lt=today)).only(*READ)
     return sum(_remind(case, today, calendar) for case in told.iterator())

@@ -49,6 +49,9 @@ def workbook(
         book.active.append([line])
     for row in (header, *rows):
         book.active.append(list(row))
+    for row in book.active.iter_rows():
+        for cell in row:
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type
     book.save(file)
     return file.getvalue()
 

@@ -13,6 +13,24 @@ from feedback.vocabulary import Act
 from portal.models import User
 
 
+def what_it_means(case: Case) -> str:
+    """Say what the office has found of the hotline's own category; nothing where it has not."""
+    mapping = orders.suggestion(case)
+    if mapping is None:
+        return ""
+    if mapping.category is None:
+        words = gettext(
+            "The hotline's category “%(path)s” is listed as not a matter of this hospital: if that "
+            "is right, contest the dispatch."
+        )
+        return words % {"path": mapping.path}
+    words = gettext(
+        "The hotline's category “%(path)s” means “%(category)s” to us; choose another where the "
+        "matter is another."
+    )
+    return words % {"path": mapping.path, "category": mapping.category.path}
+
+
 class UrgeForm(ActForm):
     text = LongText(
         label=_("What the hotline said"),
@@ -35,12 +53,7 @@ class ContestForm(ActForm):
 
     def notice(self) -> str:
         """Say what the office has found of the hotline's own category."""
-        mapping = orders.suggestion(self.case)
-        if mapping is None or not mapping.foreign:
-            return ""
-        return gettext(
-            "The hotline's category “%(path)s” is listed as not a matter of this hospital."
-        ) % {"path": mapping.path}
+        return what_it_means(self.case)
 
     def do(self, case: Case, by: User) -> Any:
         """Tell the hotline that it is not ours."""

@@ -12,7 +12,8 @@ from feedback import services
 from feedback.models import Case, CaseCategory, Category, Department
 from feedback.office.fields import CategoryField, LongText
 from feedback.office.forms.act import ActForm
-from feedback.services import protection
+from feedback.office.forms.orders import what_it_means
+from feedback.services import orders, protection
 from feedback.services.handling import Subject
 from feedback.vocabulary import CareStage, Harm, Kind, Priority, Severity
 from portal.models import User
@@ -68,7 +69,13 @@ class ClassifyForm(ActForm):
         for number, row in enumerate(sorted(self.rows, key=_primary_first)):
             known[f"category_{number}"] = row.category_id
             known |= {f"{name}_{number}": getattr(row, name) for name, _words in HOW}
+        if not self.rows and (meant := orders.suggestion(self.case)):
+            known["category_0"] = meant.category_id
         return known
+
+    def notice(self) -> str:
+        """Say where a category that nobody has confirmed comes from."""
+        return "" if self.rows else what_it_means(self.case)
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return each category with how serious it is."""

@@ -42,15 +42,15 @@ def of_period(
 
     Raises `OneTable` where that is more than CSV can hold.
     """
-    shapes: dict[Shape, list[int]] = {}
+    shapes: dict[tuple[tuple[str, str], ...], list[int]] = {}
     for batch in batches:
-        shapes.setdefault(shape(batch.header), []).append(batch.pk)
+        shapes.setdefault(shape(batch.header).header, []).append(batch.pk)
     tables, noted = [], []
-    for number, (one, numbers) in enumerate(shapes.items(), start=1):
+    for number, (header, numbers) in enumerate(shapes.items(), start=1):
         rows = _within(request, wanted.rows(numbers))
         noted += rows
         if rows:
-            tables.append(_table(one, rows, str(number)))
+            tables.append(_table(shape(header), rows, str(number)))
     by_hand = list(loose.values_list("pk", flat=True)[:AT_MOST])
     if by_hand:
         tables.append(Table(_("Registered by hand"), _loose_headings(), _loose(by_hand)))

@@ -38,6 +38,14 @@ OURS: dict[str, tuple[str, ...]] = {
 }
 # What a file that has no such column gets behind its own.
 ADDED = ("unit", "handling", "answer", "done", "resolved")
+# As hotlines name them, whatever the language of the page.
+IN_CHINESE = {
+    "unit": "办理单位",
+    "handling": "办理情况",
+    "answer": "答复意见",
+    "done": "办结时间",
+    "resolved": "是否解决",
+}
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,8 @@ class Shape:
         return cells.is_chinese("".join(name for name, _field in self.header))
 
     def headings(self) -> list[str]:
-        """Return the names of the columns, in the language of the page for those put behind."""
-        named = labels()
+        """Return the names of the columns; those put behind are named as the file names its own."""
+        named = IN_CHINESE if self.is_chinese else labels()
         return [*(name for name, _field in self.header), *(named[thing] for thing in self.added)]
 
     def row(self, came: Sequence[Any], ours: Mapping[str, Any]) -> list[Any]:
