@@ -143,7 +143,7 @@ def facts(
         (_("Harm"), primary.get_harm_display() if primary else ""),
         (_("Work order number"), case.external_number if Role.OFFICER in to else ""),
         (_("External deadline"), case.external_due_on),
-        *(order.facts(case) if room.is_officer else ()),
+        *(order.facts(case) if Role.OFFICER in to else ()),
         (_("Outcome"), case.get_outcome_display()),
         (_("Satisfaction"), case.get_satisfaction_display()),
         (_("Resolution"), case.get_resolution_display()),
