@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from feedback.deadlines import Calendar
 from feedback.models import Case, CaseCategory, Department
-from feedback.office import due
+from feedback.office import comeback, due, naming
 from feedback.vocabulary import Channel, Kind, Priority, PublicStage, Stage
 
 TONES = {
@@ -72,18 +72,25 @@ def body(
             case.officer = None  # on this page only; nothing is saved
     # Escaped once for all rows: words that are safe already cost next to nothing.
     head = Headings(*map(conditional_escape, headings()))
-    return format_html_join("", ROW, (_row(case, names, calendar, head, ticks) for case in cases))
+    back = comeback.told(cases)
+    rows = (_row(case, names, calendar, head, ticks, back.get(case.pk, "")) for case in cases)
+    return format_html_join("", ROW, rows)
 
 
 def _row(
-    case: Case, names: Mapping[int, Department], calendar: Calendar, head: Headings, ticks: bool
+    case: Case,
+    names: Mapping[int, Department],
+    calendar: Calendar,
+    head: Headings,
+    ticks: bool,
+    back: str,
 ) -> tuple[str, ...]:
     words = due.most_pressing(case, today=timezone.localdate(), calendar=calendar)
     department, category = _department(case, names), _category(case)
     return (
         words.tone,
         format_html(TICK, case.pk, case.reference) if ticks else "",
-        _title(case),
+        _title(case, category, back),
         head.stage,
         _stage(case),
         head.due,
@@ -105,20 +112,22 @@ def _named(choices: Any, value: str, language: str) -> SafeString:
     return conditional_escape(choices(value).label)
 
 
-def _title(case: Case) -> SafeString:
+def _title(case: Case, category: str, back: str) -> SafeString:
     address = reverse("office:case", args=[case.pk])
     return format_html(
         '<a href="{}">{}</a><span class="inbox__meta">{} · {}{}</span>',
         address,
-        case.gist or _("Not summed up yet"),
+        naming.line(case, category=category),
         case.reference,
         _named(Kind, case.kind, get_language()),
-        format_html_join("", " · <b>{}</b>", ((flag,) for flag in _flags(case))),
+        format_html_join("", " · <b>{}</b>", ((flag,) for flag in _flags(case, back))),
     )
 
 
-def _flags(case: Case) -> Iterator[str]:
-    if case.came_back_at:
+def _flags(case: Case, back: str) -> Iterator[str]:
+    if back:
+        yield _("came back: %(what)s") % {"what": back}
+    elif case.came_back_at:
         yield _("came back")
     if case.priority != Priority.ROUTINE:
         yield str(Priority(case.priority).label)
