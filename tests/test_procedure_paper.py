@@ -13,7 +13,8 @@ COLUMNS = 5
 HEADINGS = {"you press", "点什么"}
 PEOPLE = {
     "office": Role.OFFICER, "department": Role.DEPARTMENT, "management": Role.DIRECTOR,
-    "submitter": Role.SUBMITTER, "system": Role.SYSTEM, "投诉办": Role.OFFICER, "科室": Role.DEPARTMENT,
+    "submitter": Role.SUBMITTER, "system": Role.SYSTEM, "callback centre": Role.CALLER,
+    "回访中心": Role.CALLER, "投诉办": Role.OFFICER, "科室": Role.DEPARTMENT,
     "院领导": Role.DIRECTOR, "提交人": Role.SUBMITTER, "系统": Role.SYSTEM,
 }  # fmt: skip
 

@@ -10,7 +10,15 @@ from django.utils import timezone
 from PIL import Image
 
 from feedback.models import Case, Category
-from feedback.vocabulary import DeclineReason, Delivery, ExtendReason, Measure, Priority, Sphere
+from feedback.vocabulary import (
+    Channel,
+    DeclineReason,
+    Delivery,
+    ExtendReason,
+    Measure,
+    Priority,
+    Sphere,
+)
 from feedback.workflow import Role
 from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory
@@ -201,6 +209,26 @@ WAYS = (
             step(DIRECTOR, "hold", reason=WORDS),
             step(DIRECTOR, "release", reason=WORDS),
             step(OFFICER, "hold", reason=WORDS),
+        ),
+    ),
+    Way(
+        "passed on by the hotline",
+        lambda: CaseFactory(accepted=True, channel=Channel.H12345),
+        (
+            step(OFFICER, "urge", text=WORDS),
+            step(OFFICER, "contest", reason=WORDS),
+            step(OFFICER, "contest_lost", text=WORDS),
+            step(OFFICER, "reply", answer=ANSWER),
+            step(OFFICER, "report_back"),  # what the submitter was told stands in the form already
+        ),
+    ),
+    Way(
+        "given back to the hotline",
+        lambda: CaseFactory(accepted=True, channel=Channel.H12345),
+        (
+            step(OFFICER, "contest", reason=WORDS),
+            step(OFFICER, "contest_won", explanation=WORDS),
+            step(OFFICER, "report_back", text=WORDS),
         ),
     ),
     Way(
