@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.rates.rate import Counts, Gap, Label, Rate, Recorder
 from feedback.vocabulary import Cohort, Count
@@ -51,13 +52,18 @@ def handled(c: Counts) -> Rate:
     }
     received = _n(c, Count.RECEIVED)
     of = (_n(c, Cohort.ANSWERED), received - sum(excluded.values()), received)
-    return _rate("handled", _("Handled"), of, Recorder.SYSTEM, excluded)
+    return _rate("handled", pgettext_lazy("rate", "Handled"), of, Recorder.SYSTEM, excluded)
 
 
 def on_time(c: Counts) -> Rate:
     """First answer by its due date, of what came due (及时率)."""
     due = _n(c, Count.DUE)
-    return _rate("on_time", _("On time"), (_n(c, Count.ON_TIME), due, due), Recorder.SYSTEM)
+    return _rate(
+        "on_time",
+        pgettext_lazy("rate", "On time"),
+        (_n(c, Count.ON_TIME), due, due),
+        Recorder.SYSTEM,
+    )
 
 
 def called_back(c: Counts) -> Rate:
@@ -65,7 +71,7 @@ def called_back(c: Counts) -> Rate:
     answered, callable_ = _n(c, Count.ANSWERED), _n(c, Count.CALLABLE)
     of = (_n(c, Count.CALLED), callable_, answered)
     excluded: dict[Label, int] = {_("Without a telephone, or not taken up"): answered - callable_}
-    return _rate("called_back", _("Called back"), of, Recorder.CALLER, excluded)
+    return _rate("called_back", pgettext_lazy("rate", "Called back"), of, Recorder.CALLER, excluded)
 
 
 def resolved_by_hospital(c: Counts) -> Rate:
@@ -117,7 +123,12 @@ def satisfied_by_submitter(c: Counts) -> Rate:
 def silent(c: Counts) -> Rate:
     """Neither reached nor rated, of everything answered: what nobody knows anything of."""
     answered = _n(c, Count.ANSWERED)
-    return _rate("silent", _("Silent"), (_n(c, Count.SILENT), answered, answered), Recorder.SYSTEM)
+    return _rate(
+        "silent",
+        pgettext_lazy("rate", "Silent"),
+        (_n(c, Count.SILENT), answered, answered),
+        Recorder.SYSTEM,
+    )
 
 
 def rechecked_otherwise(c: Counts) -> Rate:
@@ -133,7 +144,7 @@ def reopened(c: Counts) -> Rate:
     """Taken up again since, of what was answered."""
     answered = _n(c, Count.ANSWERED)
     of = (_n(c, Cohort.REOPENED), answered, answered)
-    return _rate("reopened", _("Reopened"), of, Recorder.SYSTEM)
+    return _rate("reopened", pgettext_lazy("rate", "Reopened"), of, Recorder.SYSTEM)
 
 
 def gap(c: Counts) -> Gap:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from feedback import rates
 from feedback.office.reports import names, ratings
@@ -49,7 +49,7 @@ class RateReport(ReportView):
 
 class OnTimeReport(RateReport):
     slug = "on-time"
-    title = gettext_lazy("On time")
+    title = pgettext_lazy("rate", "On time")
     about = gettext_lazy(
         "Is the first answer there by the day that was promised, and where is it not?"
     )
@@ -63,7 +63,7 @@ class OnTimeReport(RateReport):
 
 class ReopenedReport(RateReport):
     slug = "reopened"
-    title = gettext_lazy("Reopened")
+    title = pgettext_lazy("rate", "Reopened")
     about = gettext_lazy("How often does an answer not end the matter, and where?")
     counts = (Count.ANSWERED, Cohort.REOPENED)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from feedback.office.reports.exhibit import Exhibit
 from feedback.rates import FEWEST, Counts, Rate
@@ -18,7 +19,7 @@ DRAWN = 15
 
 def headings(first: str) -> list[str]:
     """Return what stands over the columns of a rate."""
-    return [first, _("Of these"), _("Of"), _("Percent"), _("At least"), _("At most")]
+    return [first, _("Of these"), pgettext("rate", "Of"), _("Percent"), _("At least"), _("At most")]
 
 
 def cells(rate: Rate) -> list[Any]:
