@@ -175,6 +175,7 @@ WAYS = (
             step(
                 OFFICER,
                 "close",
+                hospital_resolution="resolved",
                 **{"outcome_PRO-02": "upheld", "measures": [Measure.APOLOGY], "finding": WORDS},
             ),
             step(SUBMITTER, "reopen", reason="又发生了。", new_facts="昨天等了两个小时。"),

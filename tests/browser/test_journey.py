@@ -69,7 +69,7 @@ def test_a_real_voice_goes_from_the_street_to_the_public_page(  # noqa: PLR0915 
     patient.check("form[action$='/rate/'] [name=resolution][value=resolved]")
     patient.click("form[action$='/rate/'] [type=submit]")
 
-    outcome = {"outcome_PRO-02": "upheld"}
+    outcome = {"outcome_PRO-02": "upheld", "hospital_resolution": "resolved"}
     journey.do(officer, case, "close", measures=["apology", "process"], finding=FINDING, **outcome)
     journey.draft_summary(officer, case)
 

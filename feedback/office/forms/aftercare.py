@@ -8,10 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 from feedback import services, vocabulary
 from feedback.models import Case
+from feedback.models.case import HOSPITAL_RESOLUTIONS
 from feedback.office.fields import LongText
 from feedback.office.forms.act import ActForm
 from feedback.services.aftercare import NEEDS_NEW_FACTS
-from feedback.vocabulary import Act, Measure, Resolution, Satisfaction
+from feedback.vocabulary import Act, Kind, Measure, Resolution, Satisfaction
 from portal.models import User
 
 
@@ -49,6 +50,13 @@ class CloseForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Say which measures were taken, or that none was needed.")},
     )
+    hospital_resolution = forms.ChoiceField(
+        label=_("Does the hospital itself hold the matter for resolved?"),
+        choices=HOSPITAL_RESOLUTIONS,
+        widget=forms.RadioSelect,
+        help_text=_("Your judgement; the submitter's own stands beside it and is never changed."),
+        error_messages={"required": _("Say whether the matter is resolved.")},
+    )
     finding = LongText(
         label=_("Publishable finding"),
         required=False,
@@ -70,12 +78,17 @@ class CloseForm(ActForm):
                 choices=[("", _("please choose")), *((one.value, one.label) for one in outcomes)],
                 initial=row.outcome,
             )
-        self.order_fields(["version", *self.codes, "measures", "finding"])
+        self.order_fields(
+            ["version", *self.codes, "measures", "hospital_resolution", "finding"]
+        )
+        if self.case.kind == Kind.COMPLIMENT:  # nothing was to be resolved
+            del self.fields["hospital_resolution"]
 
     def prefill(self) -> dict[str, Any]:
         """Return what an earlier closing said."""
         return {
             "finding": self.case.finding,
+            "hospital_resolution": self.case.hospital_resolution,
             "measures": [row.measure for row in self.case.measures.all()],
         }
 
@@ -88,6 +101,7 @@ class CloseForm(ActForm):
             outcomes={code: said[name] for name, code in self.codes.items()},
             measures=said["measures"],
             finding=said["finding"],
+            hospital_resolution=said.get("hospital_resolution", ""),
         )
 
 
@@ -109,15 +123,18 @@ class CallBackForm(ActForm):
     remark = LongText(label=pgettext_lazy("act", "Note"), required=False, rows=4)
 
     def do(self, case: Case, by: User) -> Any:
-        """Write down what the submitter said."""
+        """Write down what the submitter said; whoever dealt with the case is told why not."""
         said = self.cleaned_data
-        return services.call_back(
-            case,
-            by=by,
-            resolution=said["resolution"],
-            satisfaction=said["satisfaction"],
-            text=said["remark"],
-        )
+        try:
+            return services.call_back(
+                case,
+                by=by,
+                resolution=said["resolution"],
+                satisfaction=said["satisfaction"],
+                text=said["remark"],
+            )
+        except services.OwnCase as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
 
 
 class WithdrawForm(ActForm):

@@ -12,6 +12,12 @@ from tests.factories import CaseFactory, DepartmentFactory
 from tests.visitor import Page, Visitor
 
 TYPED = "Words somebody took a long time to find."
+CLOSING = {
+    "outcome_PRO-02": Outcome.UPHELD,
+    "measures": [Measure.APOLOGY],
+    "hospital_resolution": "partly",
+    "finding": TYPED,
+}
 
 
 def send(user: User, case: Case, act: str, typed: dict[str, Any], **more: Any) -> Page:
@@ -109,16 +115,32 @@ def test_a_department_contact_drafts_the_reply(doctor: User) -> None:
 
 def test_a_case_closes_with_an_outcome_for_each_category_and_its_measures(officer: User) -> None:
     case = CaseFactory(replied=True)
-    typed = {"outcome_PRO-02": Outcome.PARTLY, "measures": [Measure.APOLOGY], "finding": TYPED}
+    typed = {**CLOSING, "outcome_PRO-02": Outcome.PARTLY}
     send(officer, case, "close", typed)
     case = Case.objects.get(pk=case.pk)
     assert (case.stage, case.outcome, case.finding) == (Stage.CLOSED, Outcome.PARTLY, TYPED)
+    assert case.hospital_resolution == "partly"
 
 
-@pytest.mark.parametrize("missing", ["outcome_PRO-02", "measures"])
+def test_a_compliment_is_not_asked_whether_it_is_resolved(officer: User) -> None:
+    case = CaseFactory(replied=True, kind="compliment")
+    assert "hospital_resolution" not in Visitor(officer).get(f"/admin/cases/{case.pk}/close/").text
+    send(officer, case, "close", {**CLOSING, "outcome_PRO-02": Outcome.NA})
+    assert Case.objects.get(pk=case.pk).stage == Stage.CLOSED
+
+
+def test_who_dealt_with_a_case_is_told_why_somebody_else_calls(officer: User) -> None:
+    case = CaseFactory(replied=True)
+    page = send(officer, case, "call_back", {"resolution": "resolved", "remark": TYPED})
+    assert page.soup.select_one(".error-message[role=alert]")
+    assert TYPED in page.text
+    assert Case.objects.get(pk=case.pk).stage == Stage.REPLIED
+
+
+@pytest.mark.parametrize("missing", ["outcome_PRO-02", "measures", "hospital_resolution"])
 def test_a_case_does_not_close_without(officer: User, missing: str) -> None:
     case = CaseFactory(replied=True)
-    typed = {"outcome_PRO-02": Outcome.UPHELD, "measures": [Measure.NONE], "finding": TYPED}
+    typed = dict(CLOSING)
     page = send(officer, case, "close", {**typed, missing: ""})
     assert TYPED in page.text
     assert Case.objects.get(pk=case.pk).stage == Stage.REPLIED
