@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from feedback import services
+from feedback.demo import calls
 from feedback.demo.house import House
 from feedback.demo.improvements import learn
 from feedback.demo.life import Life
@@ -59,6 +60,7 @@ def build(house: House, *, now: datetime) -> str:
     for entry in ledger():
         _take_over(entry, house, now=now)
     Stage(house, now).play()
+    calls.patients(house, now=now)
     learn(house, now=now)
     code = _followed(house, now=now)
     CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news

@@ -60,6 +60,7 @@ STAFF = (
     ),
     Person("sun", "孙", "玉梅", _("Contact of nursing"), roles.DEPARTMENT_CONTACTS, "nursing"),
     Person("qian", "钱", "卫国", _("Hospital management"), roles.DIRECTORS),
+    Person("tang", "唐", "小满", _("Callback centre"), roles.CALLERS),
     Person("wu", "吴", "立新", _("Oversight seat"), roles.OVERSIGHT),
     Person("lin", "林", "晓岚", _("Editor"), roles.EDITORS),
     Person("he", "何", "慧中", _("Reviewer"), roles.REVIEWERS),
@@ -83,6 +84,14 @@ class House:
 
     @property
     def colleague(self) -> User:
+        return self.staff["zhou"]
+
+    @property
+    def caller(self) -> User:
+        return self.staff["tang"]
+
+    @property
+    def second_caller(self) -> User:
         return self.staff["zhou"]
 
     @property

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from feedback import services
+from feedback.demo import calls
 from feedback.demo.chances import (
     ARRIVES,
     CARE_STAGE,
@@ -96,6 +97,7 @@ class Life:
             language=self.told.language,
             consent_health=dice.random() < 0.6,
             gist="" if channel in PUBLIC_CHANNELS else self.told.gist,
+            place=calls.place(self.told.story) if channel == Channel.ROVING else "",
             **self._work_order(channel),
             **self._person(),
         )
@@ -168,6 +170,7 @@ class Life:
             self._rate(Satisfaction.VERY_DISSATISFIED if again else self._judgement())
         if again:
             self._reopen()
+        calls.after_the_answer(self.case, self.house, after=self.at, now=self.now)
         self._close()
 
     def _reopen(self) -> None:
@@ -213,6 +216,7 @@ class Life:
             outcomes=outcomes,
             measures=self.told.measures,
             finding=self.told.finding,
+            hospital_resolution=calls.hospital_resolution(self.case),
             at=self.at,
         )
 
