@@ -86,6 +86,11 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         """Return the second level, by which cases are classified."""
         return self.filter(parent__isnull=False, active=True).select_related("parent")
 
+    def by_code(self) -> dict[str, "Category"]:
+        """Return all of them by their code as kept for the edition: for names, nothing else."""
+        everything = self.model._default_manager
+        return edition.kept("categories", lambda: everything.in_bulk(field_name="code"))
+
 
 class Category(Named):
     """What a matter is about, in two levels; a code is never used twice."""

@@ -1,7 +1,8 @@
 """Who sees which cases, and in what role: the one rule every list, count, search and act asks."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q, Value
@@ -23,6 +24,10 @@ CALLER = "feedback.call_back"
 CALLED_AFTER_CLOSING = timedelta(days=30)
 # What somebody may be to single cases: of the team of one, barred from one, head of a unit.
 TEAM, BARRED, HEAD = "of a team", "barred", "head"
+# Where somebody who reads a page carries what has been asked about them for it.
+KEPT = "_kept_for_this_page"
+
+T = TypeVar("T")
 
 
 class Standing(NamedTuple):
@@ -90,10 +95,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return cases
 
     def _standing(self, user: User) -> Standing:
-        """Ask in one query what this person is to any case.
+        """Return what this person is to cases."""
+        return _once(user, "standing", lambda: self._asked_standing(user))
 
-        Asked anew each time: who heads a unit since a moment ago is out since a moment ago.
-        """
+    def _asked_standing(self, user: User) -> Standing:
+        """Ask in one query, anew each time: who heads a unit since a moment ago is out at once."""
         rows = SphereTeam.objects.members_at_work().union(
             self._naming(user, "team").values_list(Value(TEAM), "user_id"),
             self._naming(user, "barred").values_list(Value(BARRED), "user_id"),
@@ -106,7 +112,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return Standing(teams, marks)
 
     def _with_departments_of(self, user: User) -> Q:
-        own = list(Department.objects.of(user).values_list("pk", flat=True))
+        own = _once(user, "departments", lambda: _departments_of(user))
         assisted = self.model.assisting.through.objects.filter(department_id__in=own)
         return Q(lead_id__in=own) | Q(held_by_id__in=own) | Q(pk__in=assisted.values("case_id"))
 
@@ -114,6 +120,28 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return the numbers of the cases that name somebody among these people."""
         through = getattr(self.model, people).through
         return through.objects.filter(user_id=user.pk).values("case_id")
+
+
+def keep_for_a_page(user: Any) -> None:
+    """Ask only once from here on what this person is to cases.
+
+    For the person of one request that only reads. Whoever does something is asked about anew each
+    time: by an act itself people come into a team, or out of it.
+    """
+    setattr(user, KEPT, {})
+
+
+def _once(user: User, name: str, ask: Callable[[], T]) -> T:
+    kept: dict[str, Any] | None = getattr(user, KEPT, None)
+    if kept is None:
+        return ask()
+    if name not in kept:
+        kept[name] = ask()
+    return cast(T, kept[name])
+
+
+def _departments_of(user: User) -> list[int]:
+    return list(Department.objects.of(user).order_by().values_list("pk", flat=True))
 
 
 def _open_in(spheres: Any) -> Q:

@@ -84,10 +84,10 @@ def _names(events: Sequence[CaseEvent], reader: User | None) -> Names:
         departments |= {facts.get("lead"), facts.get("department"), *facts.get("assisting", [])}
         codes |= set(facts.get("categories", []))
     known = Department.objects.all().by_number() if departments - {None} else {}
-    categories = Category.objects.filter(code__in=codes) if codes else []
+    categories = Category.objects.all().by_code() if codes else {}
     return Names(
         {pk: known[pk].label for pk in departments if pk in known},
-        {category.code: f"{category.code} {category.label}" for category in categories},
+        {code: f"{code} {categories[code].label}" for code in codes if code in categories},
         neighbours.known(events, reader),
     )
 

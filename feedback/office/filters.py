@@ -1,13 +1,11 @@
 """How the inbox is narrowed down: by stage, kind, officer, department, category, and by words."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -41,33 +39,6 @@ class Figure(NamedTuple):
     number: int
     is_more: bool
     is_chosen: bool
-
-
-def counted(lists: Sequence[CaseQuerySet], cap: int = CAP) -> list[int]:
-    """Count several lists in one query, each up to one above the cap, and none of them twice.
-
-    Each list is compiled by itself: as columns of one query of Django's they took longer to compose
-    than to count.
-    """
-    said = [_said(cases, cap) for cases in lists]
-    once = [one for one in dict.fromkeys(said) if one]
-    if not once:
-        return [0] * len(said)
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) counted)" for sql, _values in once)  # noqa: S608
-    with connection.cursor() as cursor:
-        # What somebody typed travels beside the statement, never in it.
-        cursor.execute(f"SELECT {columns}", [value for _sql, values in once for value in values])
-        numbers = dict(zip(once, cursor.fetchone(), strict=True))
-    return [numbers[one] if one else 0 for one in said]
-
-
-def _said(cases: CaseQuerySet, cap: int) -> tuple[str, tuple[Any, ...]] | None:
-    """Return the statement of a list up to one above the cap, and its values; none if it must be empty."""
-    try:
-        sql, values = cases.order_by().values("pk")[: cap + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return sql, tuple(values)
 
 
 def queued(cases: CaseQuerySet, user: User) -> dict[str, CaseQuerySet]:

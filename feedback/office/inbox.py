@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from feedback.models import CalendarDay, Case
 from feedback.models.case import CaseQuerySet
-from feedback.office import filters, inbox_order, saved, table
+from feedback.office import at_once, filters, inbox_order, saved, table
 from feedback.office.export import may_export
 from feedback.office.filters import InboxFilter
 from feedback.office.rooms import OfficeView, may_read_names, may_work
@@ -85,7 +85,7 @@ class InboxView(OfficeView):
         cases = form.narrow(filters.found(visible, words, telephone=telephone))
         parts = inbox_order.in_order(cases, form.chosen("sort"))
         queued = filters.queued(visible, user)
-        numbers = filters.counted([*parts, *queued.values()], LIMIT)
+        numbers = at_once.counted([*parts, *queued.values()], LIMIT)
         listing = Parts(parts, numbers[: len(parts)])
         page: Page[Case] = Paginator(listing, PER_PAGE).get_page(self.request.GET.get("page"))  # type: ignore[arg-type]
         calendar = CalendarDay.objects.around(timezone.localdate())

@@ -4,7 +4,7 @@ from django.db.models import F, OrderBy
 
 from feedback.models.case import CaseQuerySet
 from feedback.vocabulary import ENDED, OPEN, Stage
-from feedback.workflow import ANSWERED
+from feedback.workflow import ANSWERED, UNENDED
 
 # Whose date comes first, ours or that of an authority, decides.
 BY_DUE_DATE = (F("first_due_on").asc(nulls_last=True), F("pk").asc())
@@ -26,4 +26,13 @@ def in_order(cases: CaseQuerySet, sort: str) -> list[CaseQuerySet]:
     """Return the parts of the list: overdue first, then by due date, ended last; or as asked."""
     if sort in SORTS:
         return [cases.order_by(*SORTS[sort])]
-    return [cases.filter(stage__in=stages).order_by(*order) for stages, order in PARTS]
+    return [part(cases, stages).order_by(*order) for stages, order in PARTS]
+
+
+def part(cases: CaseQuerySet, stages: frozenset[Stage] | frozenset[str]) -> CaseQuerySet:
+    """Return what stands in a part.
+
+    Nearly all cases have ended. Named by what they are not, they are read in their order; by the index
+    of the stages all of them would be read and sorted.
+    """
+    return cases.exclude(stage__in=UNENDED) if stages == ENDED else cases.filter(stage__in=stages)

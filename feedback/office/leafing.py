@@ -5,19 +5,16 @@ The list is the inbox as it was last looked at: its filters and its order, never
 
 from typing import Any, NamedTuple
 
-from django.db.models import OrderBy, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OrderBy, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from feedback.models import Case
 from feedback.models.case import CaseQuerySet
-from feedback.office import export, inbox_order, queues, saved
+from feedback.office import at_once, export, inbox_order, queues, saved
 from feedback.office.filters import InboxFilter
 from feedback.office.inbox import InboxView
-from feedback.vocabulary import ENDED
-from feedback.workflow import UNENDED
-from portal.models import Hospital, User
+from portal.models import User
 
 # Where the session keeps the filters of the list.
 LIST = "list_of_cases"
@@ -37,13 +34,7 @@ class Part(NamedTuple):
 
     def of(self, cases: CaseQuerySet) -> CaseQuerySet:
         """Return what stands in this part."""
-        if not self.stages:
-            return cases
-        if self.stages == ENDED:
-            # Nearly all cases. Named by what they are not, they are read in their order from the case
-            # on; by the index of the stages all of them would be read and sorted.
-            return cases.exclude(stage__in=UNENDED)
-        return cases.filter(stage__in=self.stages)
+        return inbox_order.part(cases, self.stages) if self.stages else cases
 
 
 class Leaves(NamedTuple):
@@ -97,10 +88,8 @@ def beside(case: Case, user: User, request: HttpRequest) -> Leaves:
     form = InboxFilter(QueryDict(query), user=user)
     cases = form.narrow(Case.objects.visible_to(user))
     parts = _parts(form.chosen("sort"))
-    ways = [_first(_on(case, cases, parts, back=back)) for back in (True, False)]
-    # Some table has to stand there; without a hospital there is no case.
-    row = Hospital.objects.order_by("pk").values_list(*ways)[:1]
-    before, after = next(iter(row), (None, None))
+    ways = [_on(case, cases, parts, back=back) for back in (True, False)]
+    before, after = at_once.first(ways)
     return Leaves(query, before, after)
 
 
@@ -156,9 +145,3 @@ def _further(name: str, value: Any, key: OrderBy, *, back: bool) -> Q:
     if key.nulls_last and not back:
         further |= Q(**{f"{name}__isnull": True})
     return further
-
-
-def _first(lists: list[CaseQuerySet]) -> Any:
-    """Return the first case of the first list that has any; the others are then not looked at."""
-    firsts = [Subquery(cases.values("pk")[:1]) for cases in lists]
-    return Coalesce(*firsts) if len(firsts) > 1 else firsts[0]

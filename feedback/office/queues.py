@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Absence, CalendarDay, Department
 from feedback.models.case import CaseQuerySet
+from feedback.office import inbox_order
 from feedback.vocabulary import ENDED, OPEN, Stage
 from feedback.workflow import ANSWERED, APPROVED_FIRST, NEW, OWED, UNENDED
 from portal.models import User
@@ -108,7 +109,7 @@ QUEUES: dict[str, Queue] = {
         _("answered, to be closed"), lambda cases, user: cases.filter(stage__in=ANSWERED)
     ),
     "report": Queue(_("to report back"), lambda cases, user: to_report(cases), (OFFICE,)),
-    "ended": Queue(_("ended"), lambda cases, user: cases.filter(stage__in=ENDED)),
+    "ended": Queue(_("ended"), lambda cases, user: inbox_order.part(cases, ENDED)),
 }
 # What is counted at the top of the inbox; the others are reached from the start page or by a filter.
 FIGURES = ("mine", "back", "approve", "take_on", "open", "overdue", "new", "waiting", "answered")

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from feedback import services
-from feedback.models import Case
+from feedback.models import Case, sight
 from feedback.models.sight import may_see_contact as may_see_contact
 from feedback.office import presence
 from feedback.workflow import Role
@@ -51,8 +51,10 @@ def only_officers(dispatch: Any) -> Any:
     return at_the_door
 
 
-# What the pages of a case read with it.
-BESIDE = ("lead", "about", "held_by", "hospital", "officer", "merged_into", "split_from", "order")
+READS = ("GET", "HEAD")
+# What the pages of a case read with it; not the cases it is merged into or split from: few are, and
+# all columns of two more cases cost each page more than the rest of what is read.
+BESIDE = ("lead", "about", "held_by", "hospital", "officer", "order")
 
 
 class OfficeView(WagtailAdminTemplateMixin, TemplateView):
@@ -64,6 +66,12 @@ class OfficeView(WagtailAdminTemplateMixin, TemplateView):
     def user(self) -> User:
         """Return who is at the desk; Wagtail lets nobody in who has not signed in."""
         return self.request.user  # type: ignore[return-value]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Ask for a page that is only read but once what its reader may see."""
+        super().setup(request, *args, **kwargs)
+        if request.method in READS:
+            sight.keep_for_a_page(request.user)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in only those who work on cases."""
