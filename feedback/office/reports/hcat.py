@@ -129,7 +129,7 @@ class HcatReport(ReportView):
             note=_(
                 "A random tenth is coded again by somebody who does not see the first coding. Kappa is "
                 "what is left of the agreement beyond chance (Cohen; severity and harm with linear "
-                "weights), with its 95 % interval; AC1 (Gwet) holds where nearly all is of one code."
+                "weights), with its interval (sure to 95 in 100); AC1 (Gwet) holds where nearly all is of one code."
             ),
             empty=_("No case was coded twice in this period."),
             caveats=[few] if 0 < len(codes) < ENOUGH else [],
