@@ -15,7 +15,7 @@ from feedback.vocabulary import Phase
 class Move(TextChoices):
     """What is done with a measure."""
 
-    BEGIN = "begin", gettext_lazy("Planned")
+    BEGIN = "begin", pgettext_lazy("done with a measure", "Planned")
     CHANGE = "change", gettext_lazy("Plan changed")
     CARRY_OUT = "carry_out", gettext_lazy("Begun to carry out")
     POSTPONE = "postpone", gettext_lazy("Put off")

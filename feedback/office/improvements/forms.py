@@ -57,7 +57,7 @@ class PlanForm(forms.Form):
         ),
     )
     measure = NeutralText(
-        label=_("Measure"),
+        label=pgettext_lazy("of improvement", "Measure"),
         rows=4,
         help_text=_(
             "What is done differently, and by what one will see that it helps. For example: “Five "
@@ -78,7 +78,7 @@ class PlanForm(forms.Form):
         User.objects.none(),
         label=pgettext_lazy("of a measure", "Owner"),
         required=False,
-        empty_label=_("nobody yet"),
+        empty_label=pgettext_lazy("of a measure", "nobody yet"),
         help_text=_("Who carries it out and reports it as done; somebody who works on cases."),
     )
     due_on = forms.DateField(label=_("Carried out by"), widget=DayInput())
@@ -207,7 +207,9 @@ class ReopenForm(Versioned):
     verb = _("Plan the next turn")
     hint = _("The measure is planned once more; how the last turn went stays in its diary.")
     reason = NeutralText(label=_("Why"), rows=3)
-    measure = NeutralText(label=_("Measure"), rows=4, help_text=_("What is tried now."))
+    measure = NeutralText(
+        label=pgettext_lazy("of improvement", "Measure"), rows=4, help_text=_("What is tried now.")
+    )
     due_on = forms.DateField(label=_("Carried out by"), widget=DayInput())
 
     def __init__(self, *args: Any, measure: Improvement, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from feedback.models import Case, Category, Department, Improvement
 from feedback.models.improvement import ImprovementQuerySet
@@ -161,8 +161,8 @@ def _tone(improvement: Improvement, today: Any) -> str:
 
 def _headings() -> list[str]:
     return [
-        _("Title"), _("Phase"), _("Problem"), _("Cause"), _("Measure"), _("Category"),
-        _("Department"), _("Owner"), _("Due"), _("Done on"), _("Evaluated on"), _("Effect"),
+        _("Title"), _("Phase"), _("Problem"), _("Cause"), pgettext("of improvement", "Measure"), _("Category"),
+        _("Department"), pgettext("of a measure", "Owner"), _("Carried out by"), _("Done on"), _("Evaluated on"), _("Effect"),
         _("What follows from it"), _("Cases"),
     ]  # fmt: skip
 

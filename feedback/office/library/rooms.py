@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from feedback.models import Case, Category, Lesson
 from feedback.office import sheets
@@ -31,7 +31,7 @@ LONGEST = 18
 class SearchForm(forms.Form):
     """What is looked for. It is sent by POST: somebody may type a name to see that it is not there."""
 
-    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=80)
+    q = forms.CharField(label=pgettext_lazy("search", "Words"), required=False, max_length=80)
     category = CategoryField(
         Category.objects.subjects(),
         label=gettext_lazy("Category"),

@@ -13,6 +13,7 @@ from django.db.models import Count as Number
 from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -28,7 +29,9 @@ from feedback.vocabulary import Count, Dimension, Effect, Kind, Phase, Stage
 from feedback.words import hot, rising
 from portal import edition
 
-TOPICS, WORDS, THANKED, TOLD = 6, 8, 3, 3
+TOPICS, RISEN, WORDS, THANKED = 6, 3, 8, 3
+# So many titles, and so much of each, so that the month stays one page.
+TITLES, TITLE = 2, 26
 # What is still to be carried out.
 CARRIED_OUT = (Phase.PLAN, Phase.DO)
 # Against so many months before is judged what is rising.
@@ -87,8 +90,8 @@ class MonthReport(ReportView):
         """Show each part as a small table of its own."""
         self._headings = [date_format(one, "YEAR_MONTH_FORMAT") for one in self.months]
         self._read()
-        parts = [self._figures(), self._topics(), self._words(), self._now()]
-        return [part for part in (*parts, self._measures(), self._thanks()) if part]
+        parts = [self._figures(), self._topics(), self._now(), self._thanks()]
+        return [part for part in (*parts, self._words(), self._measures()) if part]
 
     def _read(self) -> None:
         """Read all that is counted in one query: totals, categories with their past, compliments."""
@@ -140,7 +143,7 @@ class MonthReport(ReportView):
                 *(month[code] for month in by_month),
                 _times(factor[code]) if code in factor else "",
             ]
-            for code in (*most, *(one.name for one in risen[:TOLD] if one.name not in most))
+            for code in (*most, *(one.name for one in risen[:RISEN] if one.name not in most))
         ]
         headings = [_("Category"), *self._headings, _("Rising")]
         note = _("Rising: more often than chance explains, against the twelve months before.")
@@ -157,7 +160,8 @@ class MonthReport(ReportView):
         most = hot(counted[month], total, limit=WORDS)
         rows = [[one.word, one.cases, counted[before].get(one.word, 0)] for one in most]
         headings = [_("Word"), *self._headings[:2]]
-        return Exhibit("words", _("Hot words"), headings, rows) if rows else None
+        note = _("In how many cases it stands; in brackets the month before.")
+        return Exhibit("words", _("Hot words"), headings, rows, caveats=[note]) if rows else None
 
     def _now(self) -> Exhibit:
         """Count what is open today, how old it is, and what is overdue."""
@@ -180,14 +184,14 @@ class MonthReport(ReportView):
         week, month, quarter = AGES
         rows = [
             [_("Overdue"), counted["late"]],
-            [_("Open"), counted["total"]],
+            [pgettext("cases", "Open"), counted["total"]],
             [_("of these up to %(days)d days here") % {"days": week}, counted["fresh"]],
             [_("%(first)d to %(last)d days") % {"first": week + 1, "last": month}, counted["weeks"]],
             [_("%(first)d to %(last)d days") % {"first": month + 1, "last": quarter}, counted["months"]],
             [_("longer than %(days)d days") % {"days": quarter}, counted["old"]],
         ]  # fmt: skip
         title = _("What waits on %(day)s") % {"day": date_format(today, "DATE_FORMAT")}
-        return Exhibit("now", title, [_("Cases"), _("Number")], rows)
+        return Exhibit("now", title, [_("Cases"), pgettext("count", "Number")], rows)
 
     def _measures(self) -> Exhibit:
         """Show what was to be carried out, what is overdue, and what the evaluated ones did."""
@@ -210,7 +214,7 @@ class MonthReport(ReportView):
             if titles := judged.get(effect, []):
                 label = _("Evaluated: %(effect)s") % {"effect": effect.label}
                 rows.append([label, len(titles), _titles(titles)])
-        headings = [_("Measures"), _("Number"), _("Which")]
+        headings = [_("Measures"), pgettext("count", "Number"), pgettext("measures", "Which")]
         return Exhibit("measures", _("Improvement measures"), headings, rows)
 
     def _judged(self, visible: Any) -> dict[str, list[str]]:
@@ -260,8 +264,8 @@ def _times(factor: float) -> str:
 
 def _titles(titles: Sequence[str]) -> str:
     """Return the first few titles, and how many more there are."""
-    told = _("; ").join(titles[:TOLD])
-    more = len(titles) - TOLD
+    told = _("; ").join(Truncator(title).chars(TITLE) for title in titles[:TITLES])
+    more = len(titles) - TITLES
     if more <= 0:
         return told
     sentence = ngettext("%(told)s and %(more)d more", "%(told)s and %(more)d more", more)
