@@ -110,6 +110,11 @@ class Period:
         self.kind: str = said.get("kind", "")
 
     @property
+    def kind_label(self) -> str:
+        """Name the kind asked for; nothing where it is every kind."""
+        return str(Kind(self.kind).label) if self.kind else ""
+
+    @property
     def months(self) -> list[date]:
         """Return the first day of each month."""
         return months_between(self.first, self.last)

@@ -79,7 +79,7 @@ def intervals(
     if not said:
         return None
     return Intervals(
-        [_("%(label)s (of %(number)d)") % {"label": label, "number": rate.denominator}
+        [_("%(label)s (%(number)d)") % {"label": label, "number": rate.denominator}
          for label, rate in said],
         [_point(rate) for _label, rate in said],
         title=title, reference=reference, reference_name=_("All together"),
