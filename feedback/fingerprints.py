@@ -42,6 +42,21 @@ def holds_a_run(text: str) -> bool:
     return len(normalised(text)) >= RUN
 
 
+def copies(text: str, source: str) -> bool:
+    """Say whether a run of `RUN` characters of one text stands in another, or all of a short one.
+
+    Where each word has several letters, twice as many: a name of a ward is no copy.
+    """
+    plain, other = normalised(text), normalised(source)
+    return any(_is_copied(plain, at, other) for at in range(len(plain)))
+
+
+def _is_copied(plain: str, at: int, other: str) -> bool:
+    needed = 2 * RUN if plain[at : at + RUN].isascii() else RUN
+    run = min(needed, len(other))
+    return PIECE <= run <= len(plain) - at and plain[at : at + run] in other
+
+
 def of(text: str, *, key: bytes) -> set[int]:
     """Return the fingerprints of a text; a short one has one, one without letters none.
 

@@ -202,6 +202,7 @@ class CaseFactory(factory.Factory):
     about: Any = None
     lead: Any = None
     assisting: Any = ()
+    neutral = "有科室反映急会诊到场较晚，请核实并提出改进意见。"
     category = "PRO-02"
     satisfaction: Any = None
     outcome = ""
@@ -267,7 +268,8 @@ class Path:
 
     def assign(self) -> None:
         to = self.wanted["lead"] or DepartmentFactory(ward=True)
-        services.assign(self.case, by=self.officer, to=to, assisting=self.wanted["assisting"])
+        more = {name: self.wanted[name] for name in ("assisting", "neutral")}
+        services.assign(self.case, by=self.officer, to=to, **more)
 
     def take_on(self) -> None:
         people = self.case.lead.people()

@@ -38,6 +38,8 @@ class Scene:
     channel: str = Channel.WEB
     kind: str = Kind.COMPLAINT
     severity: int = Severity.MEDIUM
+    # What the department is told of a colleague's matter.
+    neutral: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class Stage:
     def assigned(self, case: Case, scene: Scene) -> Case:
         """Give it to its department."""
         to = self.house.departments[scene.department]
-        services.assign(case, by=self.house.officer, to=to, at=self.ago(scene.days - 0.2))
+        at = self.ago(scene.days - 0.2)
+        services.assign(case, by=self.house.officer, to=to, neutral=scene.neutral, at=at)
         return case
 
     def answered(self, case: Case, scene: Scene, answer: str, *, at: float) -> Case:
@@ -218,6 +221,10 @@ def _colleagues(stage: Stage, case: Case, scene: Scene) -> None:
     )
 
 
+def _to_put_neutrally(stage: Stage, case: Case, scene: Scene) -> None:
+    """Leave it with the office: neutral words are still to be found for it."""
+
+
 SCENES = (
     Scene(
         _taken_on, 3.6, "ENV-02", "logistics", "住院部电梯等候时间长",
@@ -258,5 +265,16 @@ SCENES = (
     Scene(
         _colleagues, 5.0, "COM-01", "paediatrics", "出院用药说明不清",
         "孩子出院时只给了一张单子，药怎么吃、吃几天都没有讲，打电话问了三次才有人回答。",
+    ),
+    Scene(
+        _taken_on, 3.1, "PRO-05", "cardiology", "急会诊到场时间",
+        "我上夜班的时候请心内科会诊，打了三次电话都说马上来，等了一个多小时，家属冲着我发火。我不想得罪他们，只希望有人管。",
+        channel=Channel.STAFF,
+        neutral="有科室反映：发出急会诊申请后，会诊医师到场时间有时超出院内规定。请核实近一个月的急会诊到场时间，并提出改进意见。",
+    ),
+    Scene(
+        _to_put_neutrally, 0.9, "SAF-01", "pharmacy", "电话报剂量的核对",
+        "药房电话里报剂量从来不复述，我们科已经有过差一点拿错的情况。建议一律复述确认，不要等到出事。",
+        channel=Channel.STAFF, kind=Kind.SUGGESTION,
     ),
 )  # fmt: skip

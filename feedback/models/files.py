@@ -6,16 +6,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback.models import sight
 from feedback.models.case import Case
 from feedback.models.diary import CaseEvent
 from feedback.vocabulary import Actor, FileState
 from portal.crypto import EncryptedTextField
+from portal.models import User
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def unchecked(self) -> "AttachmentQuerySet":
         """Return those nobody has made safe yet, oldest first."""
         return self.filter(state=FileState.RECEIVED).order_by("pk")
+
+    def told_to(self, user: User, case: Case) -> "AttachmentQuerySet":
+        """Return those of a case that a department or the office may open.
+
+        Of a colleague's matter a department opens what a department added.
+        """
+        own = self.filter(case=case)
+        return own if sight.reads_story(case, user) else own.filter(actor=Actor.DEPARTMENT)
 
 
 class Attachment(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from feedback import vocabulary
 from feedback.models.directory import Department, SphereTeam, open_spheres
-from feedback.vocabulary import Stage
+from feedback.vocabulary import Channel, Stage
 from feedback.workflow import ANSWERED, Role
 from portal.models import User
 
@@ -71,17 +71,26 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Return what lies with a department of this person, or still does until another takes it on."""
         return self.filter(self._with_departments_of(user))
 
+    def told_to(self, user: User) -> "CaseQuerySet":
+        """Return what this person may open and also read in the submitter's own words."""
+        seen = self.visible_to(user)
+        if _reads_colleagues(user):
+            return seen
+        return seen.exclude(channel=Channel.STAFF) if user.has_perm(DEPARTMENT) else seen.none()
+
     def to_call_back(self, user: User) -> "CaseQuerySet":
         """Return the answered cases whose submitters the callback centre may call.
 
         Nothing that is restricted, disputed or doubtful, nothing about the caller, and nobody who left
-        no telephone number.
+        no telephone number. A colleague of the staff channel is known to the office only.
         """
         if not (user.has_perm(CALLER) or user.has_perm(OFFICE)):
             return self.none()
         recent = Q(stage=Stage.CLOSED, closed_at__gte=timezone.now() - CALLED_AFTER_CLOSING)
         answered = self.filter(Q(stage__in=ANSWERED) | recent, contact__phone_index__gt="")
         open_to_all = answered.filter(restricted=False, dispute=False, quarantined=False)
+        if not user.has_perm(OFFICE):
+            open_to_all = open_to_all.exclude(channel=Channel.STAFF)
         return open_to_all._not_about(user, self._standing(user).marks)
 
     def _not_about(self, user: User, marks: frozenset[str]) -> "CaseQuerySet":
@@ -147,6 +156,21 @@ def _departments_of(user: User) -> list[int]:
 def _open_in(spheres: Any) -> Q:
     """Take what is not restricted, or belongs to one of these spheres."""
     return Q(restricted=False) | Q(sphere__in=spheres)
+
+
+def reads_story(case: "Case", user: Any) -> bool:
+    """Say whether somebody who sees a case may read what the submitter wrote, sent and is.
+
+    The one rule of every door: a department reads neutral words of what a colleague raised through
+    the staff channel, and the oversight no words at all.
+    """
+    if _reads_colleagues(user):
+        return True
+    return case.channel != Channel.STAFF and bool(user.has_perm(DEPARTMENT))
+
+
+def _reads_colleagues(user: Any) -> bool:
+    return bool(user.has_perm(OFFICE) or user.has_perm(DIRECTOR))
 
 
 def may_see_contact(user: Any) -> bool:

@@ -47,7 +47,9 @@ class ActView(CaseView):
             workflow.after(self.case.stage, self.desk.act, asked_in=self.case.asked_in)
         except WrongStage as refusal:
             return self.show(None, refusal=refusal.sentence, status=MOVED_ON)
-        return self.show(self.desk.form(case=self.case))
+        form = self.desk.form(case=self.case)
+        form.read_by(self.user)
+        return self.show(form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do the act, or show the form again."""

@@ -20,7 +20,7 @@ from feedback.office.keeping import Person
 from feedback.office.rooms import OfficeView, only_officers
 from feedback.office.saved import inbox, known
 from feedback.services import WrongStage
-from feedback.vocabulary import Act
+from feedback.vocabulary import Act, Channel
 from portal.models import User
 
 AT_MOST = 200
@@ -57,8 +57,12 @@ class AssignForm(BulkForm):
     )
 
     def do(self, case: Case, by: User) -> Any:
-        """Ask the department to answer."""
+        """Ask the department to answer; of a colleague's matter it needs words of its own."""
         said = self.cleaned_data
+        if case.channel == Channel.STAFF:
+            raise ValidationError(
+                _("It came through the staff channel: assign it by itself, in neutral words.")
+            )
         return services.assign(case, by=by, to=said["to"], instruction=said["text"])
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from feedback import services
-from feedback.models import Access, CalendarDay, Case, CaseCategory, Contact
+from feedback.models import Access, Attachment, CalendarDay, Case, CaseCategory, Contact
 from feedback.office import (
     bar,
     casehead,
@@ -29,7 +29,6 @@ from feedback.office.improvements import beside
 from feedback.office.orders import head as order
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
-from feedback.workflow import Role
 from portal import askback, buttons, downloads
 from portal.models import User
 
@@ -60,7 +59,7 @@ class CasePage(CaseView):
                 "case": case,
                 "due": due.most_pressing(case, today=today, calendar=calendar),
                 "tone": table.TONES.get(case.public_stage, "done"),
-                "facts": facts(case, subjects, to=self.roles),
+                "facts": facts(self, subjects),
                 "subjects": subjects,
                 "measures": list(case.measures.all()),
                 "attachments": attachments(case, self.user) if self.reads_texts else [],
@@ -80,7 +79,7 @@ class CasePage(CaseView):
                 "similar": similar.beside(self),
                 "relatives": kinship.relatives(case, self.user),
                 "learning": beside.of(case, self.user),
-                "dispute": dispute.of(case) if self.reads_texts else None,
+                "dispute": dispute.of(case) if self.reads_story else None,
                 "hung": buttons.hung("register_case_button", case, self.user),
                 **kwargs,
             }
@@ -113,7 +112,7 @@ class AttachmentView(CaseView):
         """Note the opening and send the bytes, fenced in."""
         if not self.reads_texts:
             raise PermissionDenied
-        ready = self.case.attachments.filter(state=FileState.SAFE)
+        ready = Attachment.objects.told_to(self.user, self.case).filter(state=FileState.SAFE)
         attachment = get_object_or_404(ready, key=self.kwargs["key"])
         services.record(self.case, by=self.user, reading=Reading.ATTACHMENT)
         return downloads.fenced(
@@ -123,17 +122,19 @@ class AttachmentView(CaseView):
         )
 
 
-def facts(
-    case: Case, subjects: list[CaseCategory], *, to: frozenset[Role]
-) -> list[tuple[str, Any]]:
-    """Return what is known about a case; a department is not told by whose work order it came."""
+def facts(room: CaseView, subjects: list[CaseCategory]) -> list[tuple[str, Any]]:
+    """Return what is known about a case; a department is not told by whose work order it came.
+
+    Nor by what a colleague could be known: the day, and the page somebody wrote about.
+    """
+    case, told = room.case, room.reads_story or not room.reads_texts
     assisting = [department.label for department in case.assisting.all()]
     primary = next((row for row in subjects if row.primary), None)
     return [
         (_("Kind"), case.get_kind_display()),
         (_("Received through"), case.get_channel_display()),
-        (_("When it happened"), case.happened_on),
-        (_("About the page"), _about(case)),
+        (_("When it happened"), case.happened_on if told else ""),
+        (_("About the page"), _about(case) if told else ""),
         (_("Department named by the submitter"), case.about.label if case.about else ""),
         (_("Responsible department"), case.lead.label if case.lead else ""),
         (_("Assisting departments"), _(", ").join(assisting)),
@@ -141,9 +142,9 @@ def facts(
         (_("Severity"), primary.get_severity_display() if primary else ""),
         (_("Stage of care"), primary.get_care_stage_display() if primary else ""),
         (_("Harm"), primary.get_harm_display() if primary else ""),
-        (_("Work order number"), case.external_number if Role.OFFICER in to else ""),
+        (_("Work order number"), case.external_number if room.is_officer else ""),
         (_("External deadline"), case.external_due_on),
-        *(order.facts(case) if Role.OFFICER in to else ()),
+        *(order.facts(case) if room.is_officer else ()),
         (_("Outcome"), case.get_outcome_display()),
         (_("Satisfaction"), case.get_satisfaction_display()),
         (_("Resolution"), case.get_resolution_display()),
@@ -156,8 +157,8 @@ def _about(case: Case) -> SafeString | str:
     return askback.link(first["page"], to_staff=True) if "page" in first else ""
 
 
-def attachments(case: Case) -> list[dict[str, Any]]:
-    """Return the attachments with where each can be opened; one that is not ready has no address."""
+def attachments(case: Case, user: User) -> list[dict[str, Any]]:
+    """Return what somebody may open of the attachments; one that is not ready has no address."""
     return [
         {
             "name": attachment.name,
@@ -167,7 +168,7 @@ def attachments(case: Case) -> list[dict[str, Any]]:
             if attachment.state == FileState.SAFE
             else "",
         }
-        for attachment in case.attachments.all()
+        for attachment in Attachment.objects.told_to(user, case)
     ]
 
 

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from feedback.models import Case, CaseEvent, Category, Department
-from feedback.office import neighbours, news
+from feedback.models.sight import reads_story
+from feedback.office import discreet, neighbours, news
 from feedback.office.neighbours import Known
 from feedback.vocabulary import (
     Act,
@@ -40,6 +41,8 @@ class Entry:
     told: str
     public: bool
     news: str = ""
+    # Whether the hour is told.
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,22 +61,27 @@ def entries(
     """Return the entries of a case, the newest first; only those after a version when one is given.
 
     Other cases are named to a reader who may open them, persons to the office. Without `texts` there
-    are neither words nor names of colleagues in them.
+    are neither words nor names of colleagues in them. A department reads of a colleague's matter only
+    what is written to it.
     """
-    return _entries(case.diary.filter(seq__gt=after), reader, texts=texts)
+    return _entries(case, case.diary.filter(seq__gt=after), reader, texts=texts)
 
 
 def last(case: Case, acts: Sequence[str], *, reader: User) -> list[Entry]:
     """Return the last entry of one of these acts, if there is one."""
     newest = case.diary.filter(act__in=acts).order_by("-seq").values_list("pk", flat=True)
-    return _entries(case.diary.filter(pk__in=list(newest[:1])), reader)
+    return _entries(case, case.diary.filter(pk__in=list(newest[:1])), reader)
 
 
-def _entries(diary: QuerySet[CaseEvent], reader: User | None, *, texts: bool = True) -> list[Entry]:
+def _entries(
+    case: Case, diary: QuerySet[CaseEvent], reader: User | None, *, texts: bool = True
+) -> list[Entry]:
+    told = not texts or bool(reader and reads_story(case, reader))
     rows = diary.select_related("by").order_by("-seq")
     events = list(rows.prefetch_related("notices") if texts else rows.defer("text"))
     names = _names(events, reader)
-    return [_entry(event, names, texts=texts) for event in events]
+    found = [_entry(event, names, texts=texts) for event in events]
+    return found if told else list(map(discreet.bared, events, found))
 
 
 def _names(events: Sequence[CaseEvent], reader: User | None) -> Names:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from feedback import workflow
 from feedback.models import Case, CaseLink, Contact
 from feedback.models.case import CaseQuerySet
+from feedback.models.sight import reads_story
 from feedback.office.acts import ActView
 from feedback.office.forms.kinship import PairForm
 from feedback.office.rooms import may_see_contact
@@ -47,12 +48,20 @@ def relatives(case: Case, reader: User) -> list[Relative]:
         | Q(pk__in=CaseLink.objects.filter(other=case).values("one"))
     )
     link = CaseLink.objects.of(case).filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk")))
-    shown = ("reference", "gist", "stage", "merged_into", "split_from")
+    shown = ("reference", "gist", "stage", "channel", "merged_into", "split_from")
     found = Case.objects.visible_to(reader).filter(ways).exclude(pk=case.pk).only(*shown)
     rows: Any = found.annotate(
         link=Subquery(link.values("pk")[:1]), why=Subquery(link.values("why")[:1])
     )
-    return [Relative(row, _how(case, row), row.why or "", row.link is not None) for row in rows]
+    return [
+        Relative(row, _how(case, row), _why(case, row, reader), row.link is not None)
+        for row in rows
+    ]
+
+
+def _why(case: Case, row: Any, reader: User) -> str:
+    """Return what two cases have in common to those who read the story of both."""
+    return row.why or "" if reads_story(case, reader) and reads_story(row, reader) else ""
 
 
 def _how(case: Case, other: Case) -> str:

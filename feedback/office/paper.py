@@ -140,7 +140,7 @@ class CaseFile(PaperView):
         case = self.case
         subjects = list(case.categories.select_related("category__parent"))
         return {
-            "facts": facts(case, subjects, to=self.roles),
+            "facts": facts(self, subjects),
             "subjects": subjects,
             "measures": list(case.measures.all()),
             "attachments": list(case.attachments.all()),

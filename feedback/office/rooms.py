@@ -13,6 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from feedback import services
 from feedback.models import Case, sight
 from feedback.models.sight import may_see_contact as may_see_contact
+from feedback.models.sight import reads_story
 from feedback.office import presence
 from feedback.workflow import Role
 from portal.models import User
@@ -122,6 +123,11 @@ class CaseView(OfficeView):
     def reads_texts(self) -> bool:
         """Say whether this person may read words about persons; the oversight seat may not."""
         return self.roles != {Role.OVERSIGHT}
+
+    @property
+    def reads_story(self) -> bool:
+        """Say whether this person may read the submitter's own words; of a colleague's no department."""
+        return reads_story(self.case, self.user)
 
     @property
     def is_officer(self) -> bool:

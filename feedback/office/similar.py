@@ -23,8 +23,8 @@ JOINING = ((Act.MERGE, _("Merge with this one…")), (Act.LINK, _("Link…")))
 
 
 def beside(room: CaseView) -> list[dict[str, Any]]:
-    """Return what stands in the panel; nothing for a seat that reads no story either."""
-    if not room.reads_texts:
+    """Return what stands in the panel; nothing for those who do not read the story either."""
+    if not room.reads_story:
         return []
     open_now = workflow.open_acts(room.case.stage, *room.roles)
     acts = [(act, label) for act, label in JOINING if act in open_now and act in DESKS]

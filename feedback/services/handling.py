@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from feedback import workflow
 from feedback.models import Case, CaseCategory, CaseEvent, Category, Department
-from feedback.services import clock, departments, protection, step, timing, together
+from feedback.services import clock, departments, discretion, protection, step, timing, together
 from feedback.vocabulary import Act, Clock, Complexity, Priority, Sphere
 from feedback.workflow import Role
 from portal.models import User
@@ -84,6 +84,7 @@ def classify(  # noqa: PLR0913 - what a classification says
     Whoever classifies a matter of a team they are not of no longer sees it afterwards.
     """
     subjects = [primary, *others]
+    discretion.check_gist(case, gist)
     confidential = [one.category for one in subjects if one.category.confidential]
     priority = priority or case.priority
     moved: dict[str, Any] = {"about_id": about.pk} if about and about.pk != case.about_id else {}
@@ -127,32 +128,37 @@ def _check_still_worked_on(case: Case) -> None:
 
 
 @transaction.atomic
-def assign(
+def assign(  # noqa: PLR0913 - what an assignment says
     case: Case,
     *,
     by: User,
     to: Department,
     assisting: Sequence[Department] = (),
     instruction: str = "",
+    neutral: str = "",
     at: datetime | None = None,
 ) -> CaseEvent:
     """Ask a department to answer, others to assist; several departments have the longer deadline.
 
     Whoever answers for the case goes on answering for it until the department has taken it on
-    (首诉负责, rule R3). Raises `ValidationError` where nobody of the department may open the case.
+    (首诉负责, rule R3). `neutral` is what departments read of a colleague's matter. Raises
+    `ValidationError` where nobody of the department may open the case, or these words are not fit.
     """
     helpers = [department for department in assisting if department != to]
     for department in (to, *helpers):
         protection.check_someone_may_open(case, department)
+    neutral, before = discretion.checked(case, neutral, instruction=instruction), case.neutral
     held_by = case.responsible
     event = step.take(
         case,
         Act.ASSIGN,
         by=by,
         at=at,
-        text=instruction,
+        # New words are kept in the diary too: so it stays known what was told to whom.
+        text="\n\n".join(filter(None, [neutral if neutral != before else "", instruction])),
         facts={"lead": to.pk, "assisting": [department.pk for department in helpers]},
         public=False,
+        neutral=neutral,
         lead_id=to.pk,
         held_by_id=None if held_by in {None, to} else held_by.pk,
         taken_on_at=case.taken_on_at if held_by == to else None,

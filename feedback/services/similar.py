@@ -79,14 +79,17 @@ def sweep(most: int) -> int:
 
 
 def find(case: Case, user: User, *, limit: int = 5) -> list[Similar]:
-    """Return the visible cases most alike, the most alike first; not those it is already tied to."""
+    """Return the cases most alike, the most alike first; not those it is already tied to.
+
+    Only those whose story this person may read: what is alike is as good as read.
+    """
     sought = sought_for(case)
     found = hits(case, sought.values)
     if not found:
         return []
     scale = sought.of / len(sought.values)
     shared = {pk: scale * met for pk, met in found.items()}
-    strangers = _strangers_to(case, Case.objects.visible_to(user).filter(pk__in=found))
+    strangers = _strangers_to(case, Case.objects.told_to(user).filter(pk__in=found))
     alike = _judged(case, strangers, shared, own=sought.of, user=user)
     chosen = sorted(alike, key=lambda pk: (alike[pk], pk), reverse=True)[:limit]
     shown = Case.objects.only("reference", "gist", "stage", "received_at", "date_known")

@@ -64,8 +64,11 @@ class ActForm(forms.Form):
         """Return the form with the words put in that were asked for; none where there are no such."""
         return None
 
-    def latest_draft(self) -> str:
+    def read_by(self, user: User) -> None:
+        """Take out of what is known already what this person may not read."""
+
+    def latest_draft(self, **of: Any) -> str:
         """Return the text of the last drafted reply, or nothing."""
-        drafts = self.case.diary.filter(act=Act.DRAFT).order_by("-seq")
+        drafts = self.case.diary.filter(act=Act.DRAFT, **of).order_by("-seq")
         draft: CaseEvent | None = drafts.first()
         return draft.text if draft else ""

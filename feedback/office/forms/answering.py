@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback import services
 from feedback.models import Case
+from feedback.models.sight import reads_story
 from feedback.office.fields import Letter, LongText
 from feedback.office.forms.act import ActForm
-from feedback.vocabulary import Act
+from feedback.vocabulary import Act, Actor
 from portal.models import User
 
 
@@ -24,6 +25,11 @@ class DraftForm(ActForm):
     def prefill(self) -> dict[str, Any]:
         """Return the last draft, to be worked on."""
         return {"answer": self.latest_draft()}
+
+    def read_by(self, user: User) -> None:
+        """Put in the last draft of a department for whom the office's may name the submitter."""
+        if not reads_story(self.case, user):
+            self.initial["answer"] = self.latest_draft(actor=Actor.DEPARTMENT)
 
     def do(self, case: Case, by: User) -> Any:
         """Propose a reply."""

@@ -10,8 +10,12 @@ from feedback import services
 from feedback.models import Case, Department
 from feedback.office.fields import LongText, Several
 from feedback.office.forms.act import ActForm
-from feedback.vocabulary import Act
+from feedback.office.neutral import NeutralText
+from feedback.services import discretion
+from feedback.vocabulary import Act, Channel
 from portal.models import User
+
+NEUTRAL_LENGTH = 2000
 
 
 class AssignForm(ActForm):
@@ -27,13 +31,29 @@ class AssignForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("With several departments the longer deadline holds."),
     )
+    neutral = NeutralText(
+        label=_("The matter in neutral words"),
+        max_length=NEUTRAL_LENGTH,
+        rows=6,
+        help_text=_(
+            "The departments read this instead of what the colleague wrote: no names, no shift, no "
+            "date, no passage of the colleague's own, nothing by which a colleague is recognised."
+        ),
+        error_messages={"required": discretion.NEEDED},
+    )
     instruction = LongText(
         label=_("What the departments are asked to find out"), required=False, rows=5
     )
 
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        if case.channel != Channel.STAFF:
+            del self.fields["neutral"]
+
     def prefill(self) -> dict[str, Any]:
         """Return who has it now, or whom the submitter named."""
         return {
+            "neutral": self.case.neutral,
             "lead": self.case.lead_id or self.case.about_id,
             "assisting": [department.pk for department in self.case.assisting.all()],
         }
@@ -49,6 +69,19 @@ class AssignForm(ActForm):
             "Until the department has taken the case on, %(department)s stays responsible."
         ) % {"department": unit.label}
 
+    def clean_neutral(self) -> str:
+        """Refuse what repeats the colleague's own words."""
+        return self._in_own_words("neutral")
+
+    def clean_instruction(self) -> str:
+        """Refuse what repeats the own words of a colleague; of others it may."""
+        return self._in_own_words("instruction")
+
+    def _in_own_words(self, name: str) -> str:
+        words: str = self.cleaned_data[name]
+        discretion.check(self.case, words)
+        return words
+
     def do(self, case: Case, by: User) -> Any:
         """Ask the department to answer."""
         said = self.cleaned_data
@@ -58,6 +91,7 @@ class AssignForm(ActForm):
             to=said["lead"],
             assisting=list(said["assisting"]),
             instruction=said["instruction"],
+            neutral=said.get("neutral", ""),
         )
 
 
