@@ -65,6 +65,10 @@ ROWS: dict[str, tuple[str, str]] = {
         EVERYBODY,
         EVERYBODY,
     ),
+    "feedback:staff": (
+        EVERYBODY,
+        EVERYBODY,
+    ),
     "feedback:receipt_file": (
         NOBODY,
         "404 404 404 404 404 404 404 404 404 404 404",

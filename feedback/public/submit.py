@@ -1,5 +1,6 @@
 """Submitting: one page, one answer. The same form sent twice is one case with one receipt."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -20,18 +21,39 @@ from portal import askback, edition
 from portal.models import Hospital, SiteSettings
 
 
+@dataclass(frozen=True)
+class Door:
+    """One way in for a voice: what is asked there, and on which page."""
+
+    name: str
+    form: type[VoiceForm]
+
+    @property
+    def template(self) -> str:
+        """Return the page the form stands on."""
+        return f"feedback/public/{self.name}.html"
+
+
+FRONT = Door("submit", VoiceForm)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def submit(request: HttpRequest) -> HttpResponse:
-    """Show the form, and take in what it brings."""
+    """Show the form everybody knows, and take in what it brings."""
+    return at(FRONT, request)
+
+
+def at(door: Door, request: HttpRequest) -> HttpResponse:
+    """Show the form of a door, and take in what it brings; who is signed in plays no part."""
     hospital = _hospital(request)
     if request.method != "POST":
-        return _page(request, _new_form(hospital, request.GET.dict()), formkey.fresh())
+        return _page(request, door, _new_form(door, hospital, request.GET.dict()), formkey.fresh())
     signed = request.POST.get("form_key", "")
     key = _usable(formkey.read(signed))
-    form = VoiceForm(request.POST, request.FILES, hospital=hospital, is_stale=key is None)
+    form = door.form(request.POST, request.FILES, hospital=hospital, is_stale=key is None)
     if key is None or not form.is_valid():
-        return _page(request, form, signed if key else formkey.fresh())
+        return _page(request, door, form, signed if key else formkey.fresh())
     about = _about(request)
     receipt = _take(request, form, key, hospital, about)
     return _receipt(request, receipt, signed, typed=form.cleaned_data["story"], about=about)
@@ -74,17 +96,19 @@ def _usable(key: FormKey | None) -> FormKey | None:
     return key
 
 
-def _new_form(hospital: Hospital, query: dict[str, str]) -> VoiceForm | SafeString:
+def _new_form(door: Door, hospital: Hospital, query: dict[str, str]) -> VoiceForm | SafeString:
     """Return an unanswered form; one that nothing is filled in for is kept as drawn."""
     if filled_in := prefilled(query):
-        return VoiceForm(hospital=hospital, initial=filled_in)
-    return blank.drawn(("submit", hospital.pk), lambda: VoiceForm(hospital=hospital))
+        return door.form(hospital=hospital, initial=filled_in)
+    return blank.drawn((door.name, hospital.pk), lambda: door.form(hospital=hospital))
 
 
-def _page(request: HttpRequest, form: VoiceForm | SafeString, signed: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, door: Door, form: VoiceForm | SafeString, signed: str
+) -> HttpResponse:
     drawn = {"drawn": form} if isinstance(form, SafeString) else {"form": form}
     context = {**drawn, "form_key": signed, "about": _about(request)}
-    return render(request, "feedback/public/submit.html", context)
+    return render(request, door.template, context)
 
 
 def _about(request: HttpRequest) -> Any:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from feedback.public import attachment, case, kin, news, submit, track
+from feedback.public import attachment, case, kin, news, staff, submit, track
 from feedback.vocabulary import Act
 
 app_name = "feedback"
 urlpatterns = [
     path("submit/", submit.submit, name="submit"),
+    path("staff/", staff.staff, name="staff"),
     path("receipt.txt", submit.receipt_file, name="receipt_file"),
     path("track/", track.track, name="track"),
     path("case/", case.case, name="case"),

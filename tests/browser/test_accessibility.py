@@ -18,6 +18,7 @@ ROOMS = [
     "/how-to-complain/",
     "/privacy/",
     "/feedback/submit/",
+    "/feedback/staff/",
     "/feedback/track/",
     "/transparency/",
     "/transparency/statistics/",
