@@ -136,6 +136,7 @@ class Life:
             to=self._department,
             assisting=helpers,
             instruction="请核实经过，三个工作日内提出答复意见。",
+            neutral=self.told.neutral,
             at=self.at,
         )
 

@@ -25,6 +25,7 @@ class Told:
     measures: tuple[str, ...]
     language: str
     channel: str = ""  # only where it came by one way and no other
+    neutral: str = ""  # what the department is told of a colleague's matter
 
     @property
     def is_elsewhere(self) -> bool:
