@@ -51,7 +51,7 @@ def test_of_nothing_no_rate_is_said(key: str) -> None:
 def test_every_rate_says_how_it_is_counted(key: str) -> None:
     rate = RATES[key]({})
     assert rate.key == key
-    assert str(rate.formula).endswith(".")
+    assert str(rate.formula).endswith((".", "。"))
 
 
 def test_the_three_words_on_resolved_are_written_down_by_three() -> None:
