@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Case
@@ -78,9 +78,7 @@ class ContestWonForm(ActForm):
 
 class ContestLostForm(ActForm):
     decides = (Act.CONTEST,)
-    text = LongText(
-        label=pgettext_lazy("of a contest", "What the hotline said"), required=False, rows=3
-    )
+    text = LongText(label=_("What the hotline said"), required=False, rows=3)
 
     def do(self, case: Case, by: User) -> Any:
         """Keep the order."""

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -74,7 +75,8 @@ class BatchView(OfficeView):
 
     def get_page_title(self) -> str:
         """Name the file by who sent it on and when it came."""
-        return _("Orders of %(day)s") % {"day": self.batch}
+        came = timezone.localtime(self.batch.at)
+        return _("Orders of %(day)s") % {"day": f"{came:%Y-%m-%d %H:%M}"}
 
     def way_here(self) -> list[tuple[str, str]]:
         """Lead back to the files."""

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback import services
@@ -51,7 +51,11 @@ class Filter(forms.Form):
     )
     due = forms.ChoiceField(
         label=_("External deadline"),
-        choices=[("", _("any")), ("overdue", _("passed")), ("soon", _("within three days"))],
+        choices=[
+            ("", _("any")),
+            ("overdue", pgettext_lazy("deadline", "passed")),
+            ("soon", _("within three days")),
+        ],
         required=False,
     )
 

@@ -76,7 +76,8 @@ class Shape:
             kept = thing == "unit" and row[place] not in (None, "")
             if said not in (None, "") and not kept:  # the hotline's own name for us stays
                 row[place] = said
-        return [*row, *(ours.get(thing) for thing in self.added)]
+        row += [ours.get(thing) for thing in self.added]
+        return [None if cell == "" else cell for cell in row]
 
 
 def shape(header: Iterable[Sequence[str]]) -> Shape:
