@@ -45,26 +45,28 @@ def hospital_resolution(case: Case) -> str:
     return of(case).choices(list(JUDGED), list(JUDGED.values()))[0].value
 
 
-def after_the_answer(case: Case, house: House, *, after: datetime, now: datetime) -> None:
-    """Let the callback centre call, and now and then a colleague once more."""
+def after_the_answer(case: Case, house: House, *, after: datetime, now: datetime) -> datetime:
+    """Let the callback centre call, and now and then a colleague once more; return when that was."""
     chances = of(case)
     at = in_hours(after + timedelta(days=chances.uniform(0.4, 1.2)))
     reachable = Contact.objects.filter(case=case, phone_index__gt="").exists()
     if at > now or not reachable or case.restricted or chances.random() > CALLED:
-        return
+        return after
     if chances.random() > REACHED:
         unreached = Resolution.UNREACHABLE
         services.call_back(case, by=house.caller, resolution=unreached, at=at)
-        return
+        return at
     said = _answer(chances)
     drawn = chances.random() < 0.1
     services.call_back(case, by=house.caller, at=at, draw=lambda: drawn, **said)
     again = in_hours(at + timedelta(hours=chances.uniform(2, 20)))
-    if drawn and again < now and chances.random() < 0.8:
-        first = Callback.objects.get(case=case, drawn=True)
-        first.case = case  # whoever goes on with the case knows how far it has come
-        said = said if chances.random() < 0.85 else _answer(chances)
-        services.call_again(first, by=house.second_caller, at=again, **said)
+    if not drawn or again > now or chances.random() > 0.8:
+        return at
+    first = Callback.objects.get(case=case, drawn=True)
+    first.case = case  # whoever goes on with the case knows how far it has come
+    said = said if chances.random() < 0.85 else _answer(chances)
+    services.call_again(first, by=house.second_caller, at=again, **said)
+    return again
 
 
 def patients(house: House, *, now: datetime) -> None:

@@ -171,7 +171,7 @@ class Life:
             self._rate(Satisfaction.VERY_DISSATISFIED if again else self._judgement())
         if again:
             self._reopen()
-        calls.after_the_answer(self.case, self.house, after=self.at, now=self.now)
+        self.at = calls.after_the_answer(self.case, self.house, after=self.at, now=self.now)
         self._close()
 
     def _reopen(self) -> None:
