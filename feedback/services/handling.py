@@ -3,7 +3,7 @@
 Each act happens now, unless it is written down afterwards: `at` says when it was done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,9 @@ from feedback.services import clock, departments, discretion, protection, step, 
 from feedback.vocabulary import Act, Clock, Complexity, Priority, Sphere
 from feedback.workflow import Role
 from portal.models import User
+
+# What of a case is coded for the figures alone.
+CODED = frozenset({"age_band", "profession"})
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,19 @@ def classify(  # noqa: PLR0913 - what a classification says
     priority: str = "",
     gist: str = "",
     about: Department | None = None,
+    concerns: Mapping[str, str] | None = None,
     at: datetime | None = None,
 ) -> CaseEvent:
     """Say what a case is about: one primary category, perhaps more; a confidential one restricts it.
 
-    Whoever classifies a matter of a team they are not of no longer sees it afterwards.
+    `concerns` are the patient's `age_band` and the `profession` complained about, for the figures. Whoever classifies a matter of a team they are not of no longer sees it afterwards.
     """
     subjects = [primary, *others]
     discretion.check_gist(case, gist)
     confidential = [one.category for one in subjects if one.category.confidential]
     priority = priority or case.priority
     moved: dict[str, Any] = {"about_id": about.pk} if about and about.pk != case.about_id else {}
+    moved |= {name: said for name, said in (concerns or {}).items() if name in CODED}
     if confidential and not case.sphere:
         moved["sphere"] = confidential[0].sphere or Sphere.OTHER
     event = step.take(

@@ -15,7 +15,7 @@ from feedback.office.forms.act import ActForm
 from feedback.office.forms.orders import what_it_means
 from feedback.services import orders, protection
 from feedback.services.handling import Subject
-from feedback.vocabulary import CareStage, Harm, Kind, Priority, Severity
+from feedback.vocabulary import AgeBand, CareStage, Harm, Kind, Priority, Profession, Severity
 from portal.models import User
 
 # A matter touches two categories on average; so many more than one can be named at once.
@@ -37,6 +37,18 @@ class ClassifyForm(ActForm):
         required=False,
         empty_label=_("not known"),
         help_text=_("If somebody complains about it, its head can no longer open the case."),
+    )
+
+    age_band = forms.ChoiceField(
+        label=_("Age of the patient"),
+        choices=[("", _("not said")), *AgeBand.choices],
+        required=False,
+    )
+    profession = forms.ChoiceField(
+        label=_("Profession concerned"),
+        choices=[("", _("not said")), *Profession.choices],
+        required=False,
+        help_text=_("For the figures only: a profession, never a person."),
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -66,6 +78,7 @@ class ClassifyForm(ActForm):
     def prefill(self) -> dict[str, Any]:
         """Return the present classification; the primary category stands first."""
         known: dict[str, Any] = {"gist": self.case.gist, "about": self.case.about_id}
+        known |= {"age_band": self.case.age_band, "profession": self.case.profession}
         for number, row in enumerate(sorted(self.rows, key=_primary_first)):
             known[f"category_{number}"] = row.category_id
             known |= {f"{name}_{number}": getattr(row, name) for name, _words in HOW}
@@ -80,7 +93,8 @@ class ClassifyForm(ActForm):
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return each category with how serious it is."""
         named = [(_heading(number), self._questions(number)) for number in self.numbers]
-        return [("", [self["gist"], self["about"]]), *named]
+        figures = (gettext("For the figures"), [self["age_band"], self["profession"]])
+        return [("", [self["gist"], self["about"]]), *named, figures]
 
     def folded(self) -> list[str]:
         """Return the further categories of which nothing is said: most cases have one category."""
@@ -89,7 +103,7 @@ class ClassifyForm(ActForm):
             _heading(number)
             for number in further
             if not any(field.value() for field in self._questions(number))
-        ]
+        ] + [gettext("For the figures")]
 
     def _questions(self, number: int) -> list[forms.BoundField]:
         names = ("category", *(name for name, _words in HOW))
@@ -106,7 +120,13 @@ class ClassifyForm(ActForm):
             subjects.setdefault(category.pk, Subject(category, **how))
         primary, *others = subjects.values()
         return services.classify(
-            case, by=by, primary=primary, others=others, gist=said["gist"], about=said["about"]
+            case,
+            by=by,
+            primary=primary,
+            others=others,
+            gist=said["gist"],
+            about=said["about"],
+            concerns={"age_band": said["age_band"], "profession": said["profession"]},
         )
 
     def afterwards(self, case: Case) -> str:

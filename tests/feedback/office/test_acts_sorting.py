@@ -120,10 +120,11 @@ def test_what_is_assigned_already_is_not_led_on(officer: User) -> None:
 def test_further_categories_are_folded_until_something_is_said_in_them(officer: User) -> None:
     case = CaseFactory()
     room = f"/admin/cases/{case.pk}/classify/"
-    assert len(Visitor(officer).get(room).soup.select("details.actfold")) == 3
+    assert len(Visitor(officer).get(room).soup.select("details.actfold")) == 4
     send(officer, case, "classify", category_0=code("PRO-02"), category_1=code("ATT-01"))
     folded = Visitor(officer).get(room).soup.select("details.actfold")
-    assert [one.select_one("select")["name"] for one in folded] == ["category_2", "category_3"]
+    names = [one.select_one("select")["name"] for one in folded]
+    assert names == ["category_2", "category_3", "age_band"]
 
 
 def offered(officer: User, case: Case) -> list[str]:
