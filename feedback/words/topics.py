@@ -21,7 +21,10 @@ class Hot(NamedTuple):
 
 def hot(counts: Mapping[str, int], total: int, *, limit: int = 40) -> list[Hot]:
     """Return what is spoken of most, the most frequent first, of `total` cases."""
-    told = {word: cases for word, cases in counts.items() if cases and not is_general(word)}
+    # Under no word stands how many cases were counted.
+    told = {
+        word: cases for word, cases in counts.items() if word and cases and not is_general(word)
+    }
     ranked = sorted(told, key=lambda word: (-told[word], -len(word), word))
     # A longer word that swallows a shorter one stands a little further down.
     kept = whole(ranked[: limit * FURTHER], told.__getitem__)[:limit]

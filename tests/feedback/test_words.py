@@ -219,3 +219,7 @@ def test_who_writes_again_within_the_year_is_counted_once_in_each_year() -> None
 def test_months_are_numbered_on_and_back() -> None:
     assert words.ordinal(words.month_of(JUNE)) == JUNE
     assert (words.month_of(JUNE + 7).year, words.month_of(JUNE + 7).month) == (2027, 1)
+
+
+def test_how_many_cases_were_counted_is_no_word() -> None:
+    assert [one.word for one in words.hot({"": 20, "挂号": 8}, 20)] == ["挂号"]
