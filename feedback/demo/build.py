@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from feedback import services
 from feedback.demo import calls
+from feedback.demo.counted import count
 from feedback.demo.house import House
 from feedback.demo.improvements import learn
 from feedback.demo.life import Life
 from feedback.demo.scenes import Stage
 from feedback.demo.voices import Entry, Told, ledger, told
 from feedback.models import CaseEvent, Category
-from feedback.services import Record, Voice, codes, tallies
+from feedback.services import Record, Voice, codes
 from feedback.services.handling import Subject
 from feedback.vocabulary import Channel, Kind, Relationship, Severity
 from portal.crypto import keyed_index
@@ -64,7 +65,7 @@ def build(house: House, *, now: datetime) -> str:
     learn(house, now=now)
     code = _followed(house, now=now)
     CaseEvent.objects.update(told_at=now)  # fourteen months of news are no news
-    tallies.count_all()
+    count(house, now=now)
     return code
 
 

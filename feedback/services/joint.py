@@ -47,6 +47,7 @@ def _first_told_like(case: Case) -> int | None:
     alike = [
         group
         for pk, group in groups.items()
-        if fingerprints.compare(scale * found[pk], one=sought.of, other=sizes[pk]) == Alike.SAME
+        if group is not None
+        and fingerprints.compare(scale * found[pk], one=sought.of, other=sizes[pk]) == Alike.SAME
     ]
     return min(alike, default=None)
