@@ -13,6 +13,7 @@ from feedback.vocabulary import Act, Channel, DeclineReason, Kind, News, Stage
 from portal import roles
 from portal.models import User
 from tests.factories import CaseFactory, HospitalFactory, UserFactory
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 WORDS = "这件事归区卫健局管。"
@@ -86,6 +87,18 @@ def test_what_the_hotline_takes_back_is_declined_and_the_submitter_reads_where_i
     event = services.contest_won(case, by=officer, explanation=WORDS)
     assert (case.stage, case.decline_reason) == (Stage.DECLINED, DeclineReason.OUT_OF_SCOPE)
     assert (event.public, event.text) == (True, WORDS)
+
+
+def test_on_the_own_page_the_submitter_reads_the_explanation_and_no_internal_word(
+    case: Case, officer: User, visitor: Visitor
+) -> None:
+    services.contest(case, by=officer, reason="内部理由")
+    services.contest_won(case, by=officer, explanation=WORDS)
+    visitor.post("/feedback/track/", {"code": case.tracking_code})
+    with visitor.expect_private():
+        text = visitor.get("/feedback/case/").text
+    assert WORDS in text
+    assert "内部理由" not in text
 
 
 def test_being_taken_back_counts_as_the_answer(case: Case, officer: User) -> None:
