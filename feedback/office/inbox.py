@@ -42,20 +42,15 @@ class Parts:
         return sum(self.sizes) > LIMIT
 
     def __getitem__(self, wanted: slice) -> list[Case]:
-        rows: list[Case] = []
+        """Return some rows: sorted by their numbers alone, so that no wide row is carried along."""
+        numbers: list[int] = []
         start, stop = wanted.start, wanted.stop
         for part, size in zip(self.parts, self.sizes, strict=True):
             if start < size and stop > 0:
-                rows += _rows(part, slice(max(start, 0), min(stop, size)))
+                numbers += part.values_list("pk", flat=True)[max(start, 0) : min(stop, size)]
             start, stop = start - size, stop - size
-        return rows
-
-
-def _rows(part: CaseQuerySet, wanted: slice) -> list[Case]:
-    """Return some rows of a part: sorted by their numbers alone, so that no wide row is carried along."""
-    numbers = list(part.values_list("pk", flat=True)[wanted])
-    shown = Case.objects.select_related("officer").only(*SHOWN).in_bulk(numbers)
-    return [shown[number] for number in numbers if number in shown]
+        shown = Case.objects.order_by().select_related("officer").only(*SHOWN).in_bulk(numbers)
+        return [shown[number] for number in numbers if number in shown]
 
 
 class InboxView(OfficeView):

@@ -78,9 +78,7 @@ class CloseForm(ActForm):
                 choices=[("", _("please choose")), *((one.value, one.label) for one in outcomes)],
                 initial=row.outcome,
             )
-        self.order_fields(
-            ["version", *self.codes, "measures", "hospital_resolution", "finding"]
-        )
+        self.order_fields(["version", *self.codes, "measures", "hospital_resolution", "finding"])
         if self.case.kind == Kind.COMPLIMENT:  # nothing was to be resolved
             del self.fields["hospital_resolution"]
 

@@ -142,8 +142,19 @@ def test_the_inbox_costs_the_same_queries_however_long_it_is(
     copies(CaseFactory(assigned=True), rows - 1)
     visitor = Visitor(officer)
     visitor.get("/admin/cases/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         visitor.get("/admin/cases/")
+
+
+def test_a_page_of_every_part_of_the_list_costs_one_query_more_for_each(
+    officer: User, django_assert_max_num_queries: Any
+) -> None:
+    for how in ("assigned", "waiting", "replied", "closed"):
+        CaseFactory(**{how: True})
+    visitor = Visitor(officer)
+    visitor.get("/admin/cases/")
+    with django_assert_max_num_queries(16 + 3):
+        assert len(visitor.get("/admin/cases/").soup.select(".inbox__row")) == 4
 
 
 def test_a_filter_says_what_is_chosen_and_then_nothing_again(officer: User) -> None:
