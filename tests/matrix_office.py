@@ -13,6 +13,7 @@ OF_A_CASE: dict[str, tuple[str, str]] = {
     "registration_sheet": ("200 home home home 200", "200 home home home 200"),
     "route_notice": ("200 home home home 200", "home home home home home"),
     "case_file": ("200 home 200 home 200", "200 home home home 200"),
+    "siblings": ("200 home home home 200", "405 405 405 405 405"),
     "presence": ("200 200 200 200 200", "405 405 405 405 405"),
     "contact": ("405 405 405 405 405", "200 home home home 200"),
     "attachment": ("200 200 200 home 200", "405 405 405 405 405"),
@@ -85,6 +86,9 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "spot": ("200 home home home 200", "200 home home home 200"),
     "reports": ("200 home 200 200 200", "405 home 405 405 405"),
     "report": ("200 home 200 200 200", "405 home 405 405 405"),
+    # None is drawn here.
+    "second_codings": ("200 home home home 200", "405 home home home 405"),
+    "second_coding": ("404 home home home 404", "404 home home home 404"),
     "improvements": ("200 200 200 200 200", "405 405 405 405 405"),
     "improvement_begin": ("200 home 200 home 200", "200 home 200 home 200"),
     "library": ("200 200 200 200 200", "200 200 200 200 200"),
