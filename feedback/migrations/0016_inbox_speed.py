@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['stage', 'first_due_on', 'restricted', 'sphere'], name='case_by_stage_and_first_due'),
+            index=models.Index(fields=['stage', 'first_due_on', 'restricted', 'sphere', 'lead', 'held_by'], name='case_by_stage_and_first_due'),
         ),
         migrations.RemoveIndex(
             model_name='case',

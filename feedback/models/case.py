@@ -237,7 +237,7 @@ class Case(Clocked):
             # Three of them hold what decides who sees a case: so the inbox is counted and put in order
             # without reading a single case.
             models.Index(
-                fields=["stage", "first_due_on", "restricted", "sphere"],
+                fields=["stage", "first_due_on", "restricted", "sphere", "lead", "held_by"],
                 name="case_by_stage_and_first_due",
             ),
             models.Index(fields=["received_at"], name="case_by_receipt"),
