@@ -21,7 +21,7 @@ from feedback.office.reports.room import ReportView, may_read
 from feedback.office.reports.topics import TopicsReport
 from feedback.office.reports.volume import VolumeReport
 from feedback.office.reports.watch import WatchReport
-from feedback.office.rooms import OfficeView
+from feedback.office.rooms import OfficeView, may_work
 
 REPORTS: tuple[type[ReportView], ...] = (
     MonthReport,
@@ -75,4 +75,5 @@ class ShelfView(OfficeView):
         shelf = [
             (one.title, one.about, reverse("office:report", args=[one.slug])) for one in REPORTS
         ]
-        return super().get_context_data(shelf=shelf, **kwargs)
+        codes = reverse("office:second_codings") if may_work(self.user) else ""
+        return super().get_context_data(shelf=shelf, codes=codes, **kwargs)

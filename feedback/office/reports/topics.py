@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from feedback import words
 from feedback.models import CaseTally, WordTally
+from feedback.models.sight import DIRECTOR, OFFICE
 from feedback.office.reports import names
-from feedback.office.reports.exhibit import Exhibit
+from feedback.office.reports.exhibit import Door, Exhibit
 from feedback.office.reports.period import first_of
 from feedback.office.reports.room import ReportView
 from feedback.vocabulary import Count, Dimension
@@ -75,10 +77,16 @@ class TopicsReport(ReportView):
         )
         for month in counted.values():
             month[words.ALL] = sum(month.values())
-        name = names.categories()
         return self._rising(
-            "rising-categories", _("Rising categories"), _("Category"), counted, name
+            "rising-categories", _("Rising categories"), _("Category"), counted, self._category()
         )
+
+    def _category(self) -> Callable[[str], str]:
+        """Return what names a category, and leads whoever may plan one to a measure against it."""
+        name, begin = names.categories(), reverse("office:improvement_begin")
+        if not (self.user.has_perm(OFFICE) or self.user.has_perm(DIRECTOR)):
+            return name
+        return lambda code: Door(name(code), f"{begin}?category={code}") if code else name(code)
 
     @property
     def _span(self) -> tuple[date, date]:

@@ -219,3 +219,19 @@ def counted(month: date, departments: dict[str, int]) -> None:
 
 def month_before(month: date) -> date:
     return (month - timedelta(days=1)).replace(day=1)
+
+
+def test_a_rising_category_leads_to_a_measure_against_it(officer: User, oversight: User) -> None:
+    month = timezone.localdate().replace(day=1)
+    for back in range(13):
+        of_category(month, {"PRO-02": 2 if back else 30, "ENV-01": 40})
+        month = month_before(month)
+    row = "#rising-categories tbody a"
+    found = report(officer, "topics").soup.select_one(row)
+    assert found["href"] == "/admin/cases/improvements/begin/?category=PRO-02"
+    assert not report(oversight, "topics").soup.select_one(row)
+
+
+def of_category(month: date, categories: dict[str, int]) -> None:
+    counted(month, categories)
+    CaseTally.objects.filter(dimension="department").update(dimension="category")
