@@ -152,9 +152,12 @@ def test_two_workers_do_not_make_two_cases_of_one_order(
 def test_a_row_that_is_taken_by_another_worker_is_left_alone(officer: User) -> None:
     batch = laid_out(workbook([order()]), officer)
     orders.begin(batch)
-    row = batch.rows.get()
-    assert orders._settle(row, RowFate.IMPORTED)
-    assert not orders._settle(row, RowFate.IMPORTED)
+    slower = Batch(batch)
+    [(row, record)] = slower.read(batch.rows.all())
+    batch.rows.update(fate=RowFate.REJECTED)
+    slower._take_in(row, record, orders.Known(batch))
+    assert fates(batch) == {"rejected": 1}
+    assert not Case.objects.exists()
 
 
 def test_what_is_never_taken_in_is_forgotten_after_a_day(officer: User) -> None:
@@ -218,7 +221,6 @@ HOSTILE = {
     "cut": workbook([order()])[:900],
     "document": zipped(**{"word__document.xml": b"<w/>"}),
     "hollow": zipped(**{"xl__workbook.xml": b""}),
-    "bomb": zipped(**{"xl__workbook.xml": b"0" * (uploads.UNPACKED + 1)}),
     "no names": "王桂兰,13800138000\n李文静,13800138001\n".encode(),
     "names only": "工单编号,诉求内容\n".encode(),
     "wide": ("工单编号,诉求内容" + "," * 300 + "x\n").encode() * 2,
@@ -232,6 +234,17 @@ def test_what_is_no_sheet_of_orders_is_refused_in_a_sentence(officer: User, name
     assert len(str(refusal.value)) > 5
     assert "王桂兰" not in str(refusal.value)
     assert not OrderBatch.objects.exists()
+
+
+def test_a_workbook_that_unpacks_to_far_more_is_refused_before_it_is_opened(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "UNPACKED", 2 * uploads.MEGABYTE)
+    monkeypatch.setattr(uploads, "load_workbook", None)
+    whole = zipfile.ZipFile(io.BytesIO(workbook([order()])))
+    parts = {part: whole.read(part) for part in whole.namelist()}
+    with pytest.raises(Unopened, match="2 MB"):
+        laid_out(zipped(**parts, xl__media=b"0" * (3 * uploads.MEGABYTE)), officer)
 
 
 def test_a_workbook_whose_entities_grow_without_end_is_refused(officer: User) -> None:

@@ -168,9 +168,9 @@ class BatchView(OfficeView):
             chosen=chosen if chosen in RowFate.values else "",
             rows=shown(list(page.object_list), visible),
             list_page=page,
-            to_report=queues.to_report(visible.filter(order_rows__batch=self.batch))
-            .distinct()
-            .count(),
+            to_report=queues.to_report(
+                visible.filter(pk__in=with_case.order_by().values("case"))
+            ).count(),
             hidden=_hidden(with_case.exclude(case__in=visible.values("pk")).count()),
         )
         return self.render_to_response(context)
