@@ -16,5 +16,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("feedback", "0019_who_spoke")]
+    dependencies = [("feedback", "0020_inbox_speed")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
