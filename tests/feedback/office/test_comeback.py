@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from feedback import services
 from feedback.models import Case
@@ -17,7 +18,11 @@ from portal.models import User
 from tests.factories import CaseFactory, UserFactory
 from tests.visitor import Visitor
 
-ENGLISH = {"accept-language": "en"}
+
+@pytest.fixture(autouse=True)
+def _in_english(officer: User) -> None:
+    """The words are looked for in English."""
+    UserProfile.objects.update_or_create(user=officer, defaults={"preferred_language": "en"})
 
 
 def doctor() -> User:
@@ -45,7 +50,7 @@ def test_the_head_of_a_case_says_what_came_back(
 ) -> None:
     case = CaseFactory(**stage)
     act(case)
-    head = Visitor(officer).get(f"/admin/cases/{case.pk}/", headers=ENGLISH)
+    head = Visitor(officer).get(f"/admin/cases/{case.pk}/")
     assert words in head.soup.select_one(".casehead__flags").get_text()
 
 
@@ -80,7 +85,7 @@ def test_everything_that_comes_back_has_its_words() -> None:
 def test_the_start_page_says_it_of_each_case(officer: User) -> None:
     case = CaseFactory(assigned=True)
     services.draft(case, by=doctor(), answer="拟。")
-    page = Visitor(officer).get("/admin/", headers=ENGLISH)
+    page = Visitor(officer).get("/admin/")
     assert "a draft reply" in page.soup.select_one(".waiting__queue--back").get_text()
 
 

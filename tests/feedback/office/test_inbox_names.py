@@ -2,24 +2,29 @@
 
 from typing import Any
 
+import pytest
+from wagtail.users.models import UserProfile
+
 from feedback import services
 from feedback.models import Case
 from portal.models import User
 from tests.factories import CaseFactory, UserFactory
 from tests.visitor import Visitor
 
-ENGLISH = {"accept-language": "en"}
+
+@pytest.fixture(autouse=True)
+def _in_english(officer: User) -> None:
+    """The words are looked for in English."""
+    UserProfile.objects.update_or_create(user=officer, defaults={"preferred_language": "en"})
 
 
 def shown(officer: User) -> str:
-    return (
-        Visitor(officer).get("/admin/cases/", headers=ENGLISH).soup.select_one("table").get_text()
-    )
+    return Visitor(officer).get("/admin/cases/").soup.select_one("table").get_text()
 
 
 def test_a_case_without_a_gist_is_named_by_what_is_known(officer: User) -> None:
     case = CaseFactory(assigned=True, gist="")
-    page = Visitor(officer).get("/admin/cases/", headers=ENGLISH)
+    page = Visitor(officer).get("/admin/cases/")
     name = page.soup.select_one(".inbox__case a").get_text()
     assert case.received_on.isoformat() in name
     assert case.story not in page.text

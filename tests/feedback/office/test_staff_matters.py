@@ -38,7 +38,7 @@ SECRETS = {
     "the name": WANG["name"],
     "the telephone": NUMBER,
     "the e-mail": WANG["email"],
-    "the relationship": str(Relationship.STAFF.label),
+    "the relationship": str(Relationship.LAWYER.label),
     "the day": "3月5日",
 }
 
@@ -56,7 +56,7 @@ def written(case: Case, officer: User) -> None:
 @pytest.fixture
 def case(officer: User, doctor: User) -> Case:
     """Nurse Sun's matter with Dr Zhao's ward, about everything of which something is written."""
-    contact = {**WANG, "phone": NUMBER, "relationship": Relationship.STAFF}
+    contact = {**WANG, "phone": NUMBER, "relationship": Relationship.LAWYER}
     case = CaseFactory(
         assigned=True, kind=Kind.SUGGESTION, channel=Channel.STAFF, story=STORY, contact=contact,
         neutral=NEUTRAL, gist="急会诊",
@@ -250,8 +250,8 @@ def test_several_at_once_are_not_assigned_with_a_colleagues_matter_among_them(
 ) -> None:
     plain, ward = CaseFactory(accepted=True), DepartmentFactory(other_ward=True)
     ticked = {"act": "assign", "case": [plain.pk, case.pk], "do": "1", "to": ward.pk}
-    page = Visitor(officer).post("/admin/cases/bulk/", ticked, headers={"accept-language": "en"})
-    assert "staff channel" in page.text
+    page = Visitor(officer).post("/admin/cases/bulk/", ticked)
+    assert "职工渠道" in page.text
     assert list(Case.objects.filter(lead=ward)) == [plain]
 
 
