@@ -11,12 +11,20 @@ class PortalConfig(AppConfig):
         """Let every change of what the public reads begin a new edition, and name the periodic work."""
         from django.core.management import call_command
         from wagtail.contrib.redirects.models import Redirect
+        from wagtail.models import (
+            GroupCollectionPermission,
+            GroupPagePermission,
+            GroupSitePermission,
+            Locale,
+        )
         from wagtail.signals import post_page_move
 
         from portal import chores, edition, publishing, relay
         from portal.models import Hospital, PortalImage, PrivacyNotice, SiteSettings
 
         edition.watch(Hospital, PortalImage, PrivacyNotice, SiteSettings, Redirect)
+        # By these the admin's menu differs; what its scripts are told names the locales.
+        edition.watch(GroupCollectionPermission, GroupPagePermission, GroupSitePermission, Locale)
         for signal in (post_save, post_delete, post_page_move):
             signal.connect(edition.notice, dispatch_uid="edition")
         chores.register(5, "carry what must leave the house", relay.run_once)

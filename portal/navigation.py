@@ -99,16 +99,19 @@ def in_other_language(request: HttpRequest, page: Page | None) -> Entry | None:
             _elsewhere(request, other),
             language=HTML_LANGUAGES[other],
         )
+    further = getattr(page, "further", "")
     url = edition.kept(
-        ("twin", page.pk, *where(request)), lambda: _address_of_twin(page, request, other)
+        ("twin", page.pk, further, *where(request)),
+        lambda: _address_of_twin(page, request, other, further),
     )
     return Entry(LANGUAGE_NAMES[other], url, language=HTML_LANGUAGES[other])
 
 
-def _address_of_twin(page: Page, request: HttpRequest, other: str) -> str:
+def _address_of_twin(page: Page, request: HttpRequest, other: str, further: str) -> str:
     twin = page.get_translations().live().filter(locale__language_code=other).first()
     front = "/" if other == settings.LANGUAGE_CODE else f"/{other}/"
-    return (twin and twin.get_url(request)) or front
+    found = twin and twin.get_url(request)
+    return f"{found}{further}" if found else front
 
 
 def where(request: HttpRequest) -> tuple[int | None, str]:

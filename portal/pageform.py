@@ -4,7 +4,16 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal import gate
+
+# The buttons by which a page goes to the public, or to those who let it out.
+GOING_OUT = frozenset({"action-publish", "action-submit", "action-restart-workflow"})
+
+
+LOOK_FIRST = _("Save it as a draft first: then you can look at what was found, one by one.")
 
 
 class PageForm(WagtailAdminPageForm):
@@ -18,6 +27,29 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def _post_clean(self) -> None:
+        """Say what holds the page back before it is sent on its way; drafts are kept as they are."""
+        super()._post_clean()
+        self.looked_at: list[gate.Finding] = []
+        if self.errors or not GOING_OUT.intersection(self.data):
+            return
+        self.found = gate.findings(self.instance)
+        seen = set(self.data.getlist("gate-seen")) if hasattr(self.data, "getlist") else set()
+        if not self.instance.pk and any(one.level is gate.Level.SOFT for one in self.found):
+            self.add_error(None, LOOK_FIRST)
+        for found in self.found:
+            if found.level is gate.Level.SOFT and found.mark in seen and self.instance.pk:
+                self.looked_at.append(found)
+            else:
+                self.add_error(found.where if found.where in self.fields else None, found.sentence)
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep the page, and that what was found in it was looked at."""
+        page = super().save(commit=commit)
+        if self.looked_at and page.pk:
+            gate.looked_at(page, self.looked_at, self.for_user)
+        return page
 
     def clean_slug(self) -> str:
         """Return what was typed, else the address the page has, else a free one."""

@@ -46,9 +46,9 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
     home = edition.kept("homes", _homes).get((site.pk, language())) if site else None
     if home is None:
         return None
-    page = _page(home + path)
+    page, below = _page_or_above(home + path)
     try:
-        return page and page.route(request, [])
+        return page and page.route(request, below)
     except Http404:
         return None
 
@@ -84,6 +84,21 @@ def _homes() -> dict[tuple[int, str], str]:
         for code, _name in settings.LANGUAGES:
             homes[site.pk, code] = begins.get(code, site.root_page.url_path)
     return homes
+
+
+def _page_or_above(url_path: str) -> tuple[Page | None, list[str]]:
+    """Return the page of an address; or the one above, where it answers below, and what is asked there."""
+    above, _slash, last = url_path.rstrip("/").rpartition("/")
+    answering: set[str] = edition.kept("answering", set)
+    if f"{above}/" not in answering:
+        page = _page(url_path)
+        if page is not None:
+            return page, []
+    page = _page(f"{above}/")
+    if not getattr(page, "answers_below", False):
+        return None, []
+    answering.add(f"{above}/")
+    return page, [last]
 
 
 def _page(url_path: str) -> Page | None:

@@ -6,7 +6,7 @@ What has no row here is nobody's to find: cases, receipts, errors, results of a 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,14 @@ from portal.models import PortalPage
 from portal.navigation import HTML_LANGUAGES, language, roots, where
 
 # Rooms without a page of the tree that anybody may find; all others below /feedback/ are private.
-ROOMS = ("/feedback/submit/", "/feedback/track/")
+ROOMS = (
+    "/feedback/submit/",
+    "/feedback/track/",
+    "/transparency/method/",
+    "/transparency/corrections/",
+    "/transparency/data/",
+    "/transparency/data/dictionary/",
+)
 # A further page of a list; the first one is the list's own address.
 FURTHER = re.compile(r"[2-9]|[1-9][0-9]{1,3}")
 DESCRIPTION = 160  # characters; search engines and WeChat show no more
@@ -54,6 +61,7 @@ def whereabouts(request: HttpRequest, page: Any) -> Whereabouts | None:
     if request.method in ("GET", "HEAD") and request.resolver_match:
         if request.resolver_match.url_name == "wagtail_serve" and isinstance(page, PortalPage):
             found = edition.kept(("addresses", page.translation_key), lambda: _of_page(page))
+            found = [replace(one, location=one.location + page.further) for one in found]
             number = request.GET.get("page", "")
         elif (room := request.path.removeprefix(f"/{language()}")) in ROOMS:
             found = _of_room(request, room)
@@ -122,7 +130,12 @@ def _all_pages(request: HttpRequest) -> list[list[Address]]:
         pages = kind.open_to_search().filter(public).select_related("locale")
         for page in pages.order_by("path").defer_streamfields():
             kin[page.translation_key].append(page)
-    return sorted(filter(None, map(_addresses, kin.values())), key=lambda found: found[0].location)
+    found = [
+        [replace(one, location=f"{one.location}{part}") for one in _addresses(pages)]
+        for pages in kin.values()
+        for part in ("", *pages[0].parts_below(request))
+    ]
+    return sorted(filter(None, found), key=lambda group: group[0].location)
 
 
 def _addresses(pages: Iterable[Page]) -> list[Address]:

@@ -51,7 +51,7 @@ class Bars(Chart):
     @property
     def description(self) -> str:
         """Tell each series."""
-        return words.of_all(self.labels, self.series, self.unit, in_time=False)
+        return words.of_all(self.labels, self.series, self.unit, self.gap_word, in_time=False)
 
     @property
     def table(self) -> Table:
@@ -146,7 +146,7 @@ class _Rows:
                 box = Box(self.x(start), y, self.x(below) - self.x(start), BAR - 2)
                 self.boxes.setdefault(look, []).append(box)
         known = [value for value in row if value is not None]
-        if not known:
+        if None in row and not below:
             self._mark(self.x(0) + 3, y)
             self._say(self.x(0) + MARK + 3, self.chart.gap_word, y)
             return

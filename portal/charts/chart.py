@@ -133,7 +133,10 @@ class Chart(ABC):
             told = _("Nothing can be drawn: every number is %(reason)s.")
             return told % {"reason": self.gap_word}
         if not any(known):
-            return _("Every number is zero.")
+            if len(known) == len(self.numbers):
+                return _("Every number is zero.")
+            told = _("Nothing can be drawn: each number is zero, or not shown (%(reason)s).")
+            return told % {"reason": self.gap_word}
         return self.description if len(self.numbers) == 1 else ""
 
     @cached_property

@@ -59,7 +59,7 @@ class Columns(Chart):
     @property
     def description(self) -> str:
         """Tell each series."""
-        return words.of_all(self.labels, self.series, self.unit, in_time=True)
+        return words.of_all(self.labels, self.series, self.unit, self.gap_word, in_time=True)
 
     @property
     def table(self) -> Table:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from portal.charts.chart import written
-from portal.charts.drawing import LINE, TEXT, Box, Drawing, Layout, Run, room
-from portal.charts.scales import Scale, factor, marks
+from portal.charts.drawing import LINE, TEXT, Box, Drawing, Layout, Run, room, wrapped
+from portal.charts.scales import BETWEEN, Mark, Scale, factor, is_time, marks
 
 TICK = 4.0
 STUB = 8.0  # the height of the mark of what is not known
+KINDS = 8  # labels that are no periods are broken over lines, rather than left out; up to so many
 
 
 class Frame:
@@ -26,7 +27,7 @@ class Frame:
         self.height = layout.plot
         self.foot = self.top + self.height
         self.slot = self.width / len(labels)
-        self.drawing.height = self.foot + TICK + LINE + 4
+        self.drawing.height = self.foot + TICK + LINE * self._labels() + 4
         self._axes(by)
 
     def x(self, index: float) -> float:
@@ -83,7 +84,6 @@ class Frame:
         told = f"{unit} ×{by:,}".strip() if by > 1 else unit
         if told:
             self.drawing.say(0, TEXT, told, kind="tick")
-        self._labels()
         if self.scale.low > 0:
             self._cut()
         else:
@@ -95,10 +95,33 @@ class Frame:
         jag = [(x, y), (x + 8, y - 3), (x, y - 6), (x + 8, y - 9), (x, y - 12), (x, self.top)]
         self.drawing.shape("break", [Run(jag)])
 
-    def _labels(self) -> None:
+    def _labels(self) -> int:
+        """Write along the axis what there is room for; return how many lines that takes."""
         found = marks(self.labels, self.width)
+        if len(found) < len(self.labels) <= KINDS and not is_time(self.labels):
+            return self._broken()
+        found = self._apart(found)
         at = [self.x(mark.place) for mark in found]
         if len(found) < len(self.labels):
             self.drawing.shape("axis", [Run([(x, self.foot), (x, self.foot + TICK)]) for x in at])
         for x, mark in zip(at, found, strict=True):
             self.drawing.say(x, self.foot + TICK + TEXT, mark.text, "middle")
+        return 1
+
+    def _broken(self) -> int:
+        """Write every label, over several lines."""
+        names = [wrapped(label, self.slot - BETWEEN, 3) for label in self.labels]
+        for index, lines in enumerate(names):
+            for down, line in enumerate(lines):
+                y = self.foot + TICK + TEXT + down * LINE
+                self.drawing.say(self.x(index), y, line, "middle")
+        return max(map(len, names))
+
+    def _apart(self, found: list[Mark]) -> list[Mark]:
+        """Leave out the last mark where the drawing's edge pushes it onto the one before."""
+        if len(found) < 2:
+            return found
+        before, last = found[-2:]
+        left = min(self.x(last.place) - room(last.text) / 2, self.drawing.width - room(last.text))
+        touches = left < self.x(before.place) + room(before.text) / 2 + BETWEEN / 2
+        return found[:-1] if touches else found

@@ -49,7 +49,7 @@ class Intervals(Measured):
             parts = {"label": self.labels[0], "rate": rate, "low": low, "high": high}
             return _("%(label)s: %(rate)s, between %(low)s and %(high)s.") % parts
         rates = [Series(self.title, self.numbers)]
-        told = words.of_all(self.labels, rates, self.unit, in_time=self.in_time)
+        told = words.of_all(self.labels, rates, self.unit, self.gap_word, in_time=self.in_time)
         return f"{told} {words.sentence(self.reference_text)}".strip()
 
     @property

@@ -18,7 +18,7 @@ from portal.charts.chart import (
     with_unit,
     written,
 )
-from portal.charts.drawing import LINE, TEXT, Dot, Drawing, Layout, Run, room, shortened
+from portal.charts.drawing import LINE, TEXT, Dot, Drawing, Layout, Run, room, wrapped
 from portal.charts.frame import Frame
 from portal.charts.scales import Scale
 
@@ -70,7 +70,7 @@ class Line(Measured):
     @property
     def description(self) -> str:
         """Tell each line, and the value it is measured by."""
-        told = words.of_all(self.labels, self.lines, self.unit, in_time=True)
+        told = words.of_all(self.labels, self.lines, self.unit, self.gap_word, in_time=True)
         return f"{told} {words.sentence(self.reference_text)}".strip()
 
     @property
@@ -134,7 +134,12 @@ class Line(Measured):
     def _write_ends(self, frame: Frame, ends: list[tuple[float, str]], right: float) -> None:
         """Write beside the lines' ends, from above, pushed apart where they end together."""
         at, x = 0.0, frame.left + frame.width + 5
-        for n, (value, text) in enumerate(ends):
-            lowest = frame.foot - LINE * (len(ends) - 1 - n)
-            at = max(min(frame.y(value) + TEXT * 0.35, lowest), at + LINE if n else 0)
-            frame.drawing.say(x, at, shortened(text, right - 6), kind="value")
+        if len(self.lines) == 1:  # its last number may be withheld; then an earlier one is written
+            x = frame.x(max(i for i, v in enumerate(self.lines[0].values) if v is not None)) + 7
+        names = [(frame.y(value), wrapped(text, right - 6)) for value, text in ends]
+        left = sum(len(lines) for _y, lines in names)
+        for y, lines in names:
+            at = max(min(y + TEXT * 0.35, frame.foot - LINE * (left - 1)), at + LINE if at else 0)
+            for down, line in enumerate(lines):
+                frame.drawing.say(x, at + down * LINE, line, kind="value")
+            at, left = at + LINE * (len(lines) - 1), left - len(lines)

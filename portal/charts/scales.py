@@ -98,6 +98,11 @@ def marks(labels: Sequence[str], width: float) -> list[Mark]:
     ]
 
 
+def is_time(labels: Sequence[str]) -> bool:
+    """Say whether every label names its year."""
+    return bool(_years(labels))
+
+
 def _years(labels: Sequence[str]) -> list[Mark]:
     """Return the first place of each year, if every label names its own."""
     found: list[Mark] = []

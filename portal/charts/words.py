@@ -11,11 +11,14 @@ Named = tuple[str, float]
 LEVEL = 0.1  # a change of less than a tenth is none worth a word
 
 
-def of_all(labels: Sequence[str], several: Iterable[Series], unit: str, *, in_time: bool) -> str:
-    """Tell all series, one after the other, and how many of their numbers are missing."""
+def of_all(
+    labels: Sequence[str], several: Iterable[Series], unit: str, gap: str, *, in_time: bool
+) -> str:
+    """Tell all series, one after the other, and how many of their numbers are missing, and why."""
     several = list(several)
     told = [of_series(labels, one, unit, in_time=in_time) for one in several]
-    return " ".join(filter(None, [*told, of_gaps([v for one in several for v in one.values])]))
+    missing = of_gaps([v for one in several for v in one.values], gap)
+    return " ".join(filter(None, [*told, missing]))
 
 
 def sentence(words: str) -> str:
@@ -66,13 +69,13 @@ def trend(values: Sequence[float]) -> str:
     return _("On the whole they rise.") if last > first else _("On the whole they fall.")
 
 
-def of_gaps(numbers: Sequence[Value]) -> str:
-    """Tell how many numbers are missing."""
+def of_gaps(numbers: Sequence[Value], gap: str) -> str:
+    """Tell how many numbers are missing, and in a word why."""
     count = sum(value is None for value in numbers)
     if not count:
         return ""
     return ngettext(
-        "%(count)s number is withheld or unknown.",
-        "%(count)s numbers are withheld or unknown.",
+        "%(count)s number is not shown (%(reason)s).",
+        "%(count)s numbers are not shown (%(reason)s).",
         count,
-    ) % {"count": count}
+    ) % {"count": count, "reason": gap}

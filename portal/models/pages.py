@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
@@ -11,7 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.utils.decorators import cached_classmethod
 
-from portal import edition
+from portal import edition, gate, pieces
+from portal.gatepanel import GatePanel
 from portal.language import searchable
 from portal.pageform import PageForm
 
@@ -55,15 +57,28 @@ class PortalPage(Page):
     search_text = models.TextField(editable=False, blank=True, default="")
 
     base_form_class = PageForm
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [GatePanel(), *Page.content_panels, FieldPanel("lead")]
     promote_panels = [*ADDRESS_PANELS, MENU_PANEL]
     # Whether "tell us about this page" stands below it.
     asks_back = False
+    # Whether it answers at addresses below its own, and which one this request asked for.
+    answers_below = False
+    further = ""
     # The fields the public search looks into, beside the words of all StreamFields.
     searched: tuple[str, ...] = ("title", "lead")
 
     class Meta:
         abstract = True
+
+    def save(self, clean: bool = True, **kwargs: Any) -> Any:
+        """Write the row; raises `gate.HeldBack` where that would show the public what it must not see.
+
+        Not in `clean()`: Wagtail asks it for drafts of live pages too, and not for copies and aliases.
+        """
+        fields = kwargs.get("update_fields")
+        if self.live and (fields is None or not {"live", *pieces.names(self)}.isdisjoint(fields)):
+            gate.must_pass(self)
+        return super().save(clean=clean, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check the page, and keep its search text in step, as Wagtail does with the draft title."""
@@ -99,6 +114,10 @@ class PortalPage(Page):
     def open_to_search(cls) -> PageQuerySet:
         """Return the pages of this kind that the public search may look through."""
         return cls.objects.live()
+
+    def parts_below(self, request: HttpRequest) -> list[str]:
+        """Return the last parts of further addresses at which this page shows something else."""
+        return []
 
     @property
     def may_be_found(self) -> bool:

@@ -16,7 +16,6 @@ from django.forms.boundfield import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import Truncator
 from wagtail.models import Page
 
 from portal import assets, frame, navigation, sitemap
@@ -24,10 +23,6 @@ from portal.models import PortalPage
 
 register = template.Library()
 NUMBER = re.compile(r"[-+]?[\d.,\s]+ ?%?|–")
-# A chart's row in pixels, its longest bar in percent, its label in characters a telephone has room
-# for: Han ones are wider.
-ROW_HEIGHT, CHART_WIDTH = 60, 78
-HAN_LABEL, LATIN_LABEL = 18, 30
 
 
 def component(name: str, **options: Any) -> Any:
@@ -320,25 +315,6 @@ def data_table(table: Any) -> dict[str, Any]:
 def _cell(value: Any) -> dict[str, Any]:
     is_number = value is None or bool(NUMBER.fullmatch(_written(value)))
     return {"text": None if value is None else _written(value), "is_number": is_number}
-
-
-@component("bar_chart")
-def bar_chart(table: Any) -> dict[str, Any]:
-    """Draw the first two columns of a table as bars; the table itself must stand beside it."""
-    rows = [(row[0], row[1]) for row in _part(table, "rows")]
-    longest = max((count for _label, count in rows if count), default=1)
-    bars = [
-        {
-            "label": Truncator(label).chars(LATIN_LABEL if str(label).isascii() else HAN_LABEL),
-            "count": None if count is None else _written(count),
-            "width": round(CHART_WIDTH * count / longest, 1) if count else 0,
-            "words": index * ROW_HEIGHT + 20,
-            "top": index * ROW_HEIGHT + 28,
-            "foot": index * ROW_HEIGHT + 41,
-        }
-        for index, (label, count) in enumerate(rows)
-    ]
-    return {"caption": _part(table, "caption"), "bars": bars, "height": len(rows) * ROW_HEIGHT}
 
 
 # --- Forms ----------------------------------------------------------------------------------------

@@ -103,25 +103,6 @@ def test_an_empty_table_is_still_a_table() -> None:
     assert show("{% data_table table %}", table={**TABLE, "rows": []}).caption
 
 
-def test_a_chart_has_a_name_and_draws_nothing_inline() -> None:
-    chart = show("{% bar_chart table %}", table=TABLE).svg
-    assert chart["role"] == "img"
-    assert chart.title.get_text() == "Received in October"
-    assert not chart.select("[style]")
-
-
-def test_the_longest_bar_fills_the_chart_and_a_withheld_one_has_no_length() -> None:
-    chart = show("{% bar_chart table %}", table=TABLE)
-    assert [bar["width"] for bar in chart.select(".bar_chart__bar")] == ["78.0%"]
-    assert len(chart.select(".bar_chart__withheld")) == 1
-
-
-def test_a_chart_without_numbers_divides_by_nothing() -> None:
-    assert show(
-        "{% bar_chart table %}", table={**TABLE, "rows": [["Complaint", None], ["x", 0]]}
-    ).svg
-
-
 def test_the_pager_keeps_the_filters() -> None:
     request = RequestFactory().get("/?kind=complaint&page=2")
     soup = show("{% pager page %}", page=Paginator(range(30), 10).page(2), request=request)

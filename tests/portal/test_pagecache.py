@@ -133,7 +133,7 @@ def test_an_unpublished_page_is_gone_at_once(
     visitor.get("/visit/")
     with django_capture_on_commit_callbacks(execute=True):
         page.unpublish()
-    assert visitor.get("/visit/").status == 404
+    assert visitor.get("/visit/").status == 410
 
 
 def test_a_new_telephone_number_shows_at_once(

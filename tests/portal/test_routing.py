@@ -48,10 +48,10 @@ def test_a_moved_page_is_found_where_it_is_now(
     assert [visitor.get(path).status for path in ("/visit/park/", "/park/")] == [301, 200]
 
 
-def test_a_page_taken_down_is_not_found(page: PlainPage, visitor: Visitor) -> None:
+def test_a_page_taken_down_is_gone(page: PlainPage, visitor: Visitor) -> None:
     visitor.get("/visit/park/")
     page.unpublish()
-    assert visitor.get("/visit/park/").status == 404
+    assert visitor.get("/visit/park/").status == 410
 
 
 def test_a_page_below_a_draft_is_still_found(page: PlainPage, visitor: Visitor) -> None:
