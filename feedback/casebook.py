@@ -1,7 +1,7 @@
 """The other window: an extract of one closed case for publication. Never a word of the submitter's.
 
 It gives coded fields and the finding the officer wrote to be published; story, messages, notes and
-contact stay inside.
+contact stay inside. Asked whether a text gives somebody away, it says where, never what or whose.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from feedback import recognition
 from feedback.models import Access, Case, Category, Consent
 from feedback.vocabulary import Kind, Measure, Outcome, Reading, Stage
 from portal.models import User
@@ -35,6 +36,16 @@ class Extract:
     may_quote: bool
     # Whether the submitter agreed to a summary that names nobody, and has not withdrawn it.
     consented: bool
+
+
+def copied(text: str) -> list[tuple[int, int]]:
+    """Return from where to where a text repeats what somebody told us in confidence; not whose it is."""
+    return [(place.start, place.end) for place in recognition.copied(text)]
+
+
+def named(text: str) -> list[tuple[int, int, bool]]:
+    """Return from where to where somebody of the record is named, and whether that is certain."""
+    return [(place.start, place.end, place.certain) for place in recognition.named(text)]
 
 
 def may_extract(case: Case, user: User) -> bool:

@@ -9,6 +9,8 @@ import hashlib
 import unicodedata
 from enum import StrEnum
 
+# What the key is derived for: fingerprints made for another purpose never meet.
+PURPOSE = "fingerprint"
 # Any run of so many normalised characters that stands in two texts is met.
 RUN = 20
 # Fewer characters meet in every second petition ("希望领导"), more miss what was edited lightly.
@@ -68,6 +70,21 @@ def of(text: str, *, key: bytes) -> set[int]:
     pieces = [plain[at : at + PIECE] for at in range(max(1, len(plain) - PIECE + 1))]
     values = [_value(piece, key) for piece in pieces]
     return {min(values[at : at + WINDOW]) for at in range(max(1, len(values) - WINDOW + 1))}
+
+
+def all_of(plain: str, *, key: bytes) -> set[int]:
+    """Return the values of every piece of a normalised text: whatever a copy of it kept is among them."""
+    return {_value(plain[at : at + PIECE], key) for at in range(max(1, len(plain) - PIECE + 1))}
+
+
+def placed(text: str) -> tuple[str, list[int]]:
+    """Return a text normalised, and for each of its characters where it stands in the text itself."""
+    plain, places = [], []
+    for at, char in enumerate(text):
+        for one in normalised(char):
+            plain.append(one)
+            places.append(at)
+    return "".join(plain), places
 
 
 def compare(shared: float, *, one: int, other: int) -> Alike | None:

@@ -40,6 +40,9 @@ class Department(Named):
         blank=True,
         help_text=_("Published figures name groups, never wards."),
     )
+    group_en = models.CharField(
+        _("group in English"), max_length=60, blank=True, default="", db_default=""
+    )
     head = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

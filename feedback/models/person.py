@@ -21,6 +21,9 @@ class Contact(models.Model):
     phone = EncryptedTextField(_("telephone"), blank=True, default="")
     email = EncryptedTextField(_("e-mail"), blank=True, default="")
     # Keyed hashes for "is there another case from this number?"; without the key they say nothing.
+    name_index = models.CharField(
+        max_length=64, blank=True, default="", db_default="", db_index=True
+    )
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
     email_index = models.CharField(max_length=64, blank=True, db_index=True)
     # Switched by the submitter on the own case page; without an address it says nothing.

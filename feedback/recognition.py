@@ -1,0 +1,160 @@
+"""Where a text that is to be published repeats the private record. It answers where, never what.
+
+Names are compared by keyed hashes, words by keyed fingerprints; only the few cases that met by those
+are opened, to see whether a whole run of characters is the same.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from feedback import fingerprints, names
+from feedback.fingerprints import RUN
+from feedback.models import Case, Contact, Fingerprint
+from feedback.vocabulary import Actor
+from portal import crypto
+from portal.crypto import keyed_index
+from portal.models import User
+
+# So many of the cases that met by most fingerprints are opened.
+OPENED = 60
+# A run that so many cases share is a formula, and gives nobody away.
+FORMULA = 5
+# So many values are asked for at once.
+BATCH = 500
+
+
+class Place(NamedTuple):
+    """Where something stands in a text."""
+
+    start: int
+    end: int
+
+
+class Named(NamedTuple):
+    """Where a name of the record stands; `certain` is False for what is an ordinary word too."""
+
+    start: int
+    end: int
+    certain: bool
+
+
+def name_index(name: str) -> str:
+    """Return under what a name is found again, however it is spaced; empty for what is none."""
+    plain = names.normalised(name)
+    return keyed_index(plain, purpose="name") if plain else ""
+
+
+def own_words(case: Case) -> Iterator[str]:
+    """Yield all the submitter has written to us, the story first."""
+    yield case.story
+    yield from case.diary.filter(actor=Actor.SUBMITTER).values_list("text", flat=True)
+
+
+def named(text: str) -> list[Named]:
+    """Return where submitters or members of staff are named, the longest names only."""
+    found = [one for one in names.candidates(text) if one.name]
+    known = _of_submitters({one.name for one in found}) | _of_staff()
+    places = [
+        Named(one.start, one.end, not names.is_a_word(one.name))
+        for one in found
+        if one.name in known
+    ]
+    return [
+        place for place in places
+        if not any(
+            other is not place and other.start <= place.start and place.end <= other.end
+            and other.end - other.start > place.end - place.start
+            for other in places
+        )
+    ]  # fmt: skip
+
+
+def copied(text: str) -> list[Place]:
+    """Return where the text repeats a run of what submitters told us, in whichever case."""
+    plain, at = fingerprints.placed(text)
+    if len(plain) < RUN:
+        return []
+    runs = _runs(plain, _cases_that_met(plain))
+    places: list[Place] = []
+    for start in sorted(runs):
+        first, last = at[start], at[start + RUN - 1] + 1
+        if places and first <= places[-1].end:
+            places[-1] = Place(places[-1].start, max(last, places[-1].end))
+        else:
+            places.append(Place(first, last))
+    return places
+
+
+def _of_submitters(wanted: set[str]) -> set[str]:
+    """Return which names somebody gave as the own; asked by their hashes only."""
+    by_hash = {keyed_index(name, purpose="name"): name for name in wanted}
+    hashes = sorted(by_hash)
+    met: set[str] = set()
+    for start in range(0, len(hashes), BATCH):
+        among = Contact.objects.filter(name_index__in=hashes[start : start + BATCH])
+        met.update(among.order_by().values_list("name_index", flat=True).distinct())
+    return {by_hash[one] for one in met}
+
+
+def _of_staff() -> set[str]:
+    everybody = User.objects.only("first_name", "last_name")
+    return {names.normalised(user.get_full_name()) for user in everybody} - {""}
+
+
+def _cases_that_met(plain: str) -> list[int]:
+    """Return the cases that share most values with a text, by number."""
+    key = crypto.derived_key(fingerprints.PURPOSE)
+    values = sorted(fingerprints.all_of(plain, key=key))
+    met: Counter[int] = Counter()
+    for start in range(0, len(values), BATCH):
+        rows = Fingerprint.objects.filter(value__in=values[start : start + BATCH])
+        times = rows.order_by().values("case").annotate(times=Count("pk"))
+        most = times.order_by("-times", "-case")[:OPENED]
+        met.update({row["case"]: row["times"] for row in most})
+    return [pk for pk, _times in met.most_common(OPENED)]
+
+
+def _runs(plain: str, cases: Iterable[int]) -> set[int]:
+    """Return at which places of a normalised text a run begins that stands in a case, too."""
+    wanted: dict[str, list[int]] = {}
+    for at in range(len(plain) - RUN + 1):
+        wanted.setdefault(plain[at : at + RUN], []).append(at)
+    stands_in: Counter[str] = Counter()
+    for case in Case.objects.only("story").filter(pk__in=list(cases)):
+        stands_in.update(_pieces(_told(case), wanted))
+    found: set[int] = set()
+    for run, times in stands_in.items():
+        if times < FORMULA:
+            found.update(
+                at for at in wanted[run] if not _is_part_of_words(run, plain, at, stands_in)
+            )
+    return found
+
+
+def _pieces(texts: Iterable[str], wanted: dict[str, list[int]]) -> set[str]:
+    met: set[str] = set()
+    for text in texts:
+        plain = fingerprints.normalised(text)
+        met.update(
+            run for at in range(len(plain) - RUN + 1) if (run := plain[at : at + RUN]) in wanted
+        )
+    return met
+
+
+def _is_part_of_words(run: str, plain: str, at: int, also: Counter[str]) -> bool:
+    """Say whether a run is too little where each word has several letters: there twice as many count."""
+    if not run.isascii():
+        return False
+    before, after = plain[max(0, at - RUN) : at], plain[at + RUN : at + 2 * RUN]
+    return before not in also and after not in also
+
+
+def _told(case: Case) -> Iterator[str]:
+    """Yield what the submitter has told us, up to what does not open."""
+    try:
+        yield from own_words(case)
+    except crypto.Unreadable:
+        return
