@@ -1,68 +1,147 @@
 """The only window through which the rest of the house sees numbers. It never shows a case.
 
 These are raw counts: whoever publishes them protects them first (`transparency.suppression`).
+They are read from the roll-ups, so that a million cases cost no more than a thousand.
 """
 
-from collections import defaultdict
+from __future__ import annotations
+
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncMonth
-from django.utils import timezone
-
-from feedback.models import Case, CaseCategory, Category
-from feedback.vocabulary import OPEN, SATISFIED_FROM, Stage
+from feedback.models import CaseTally, Category, Department
+from feedback.models.analysis import CaseTallyQuerySet
+from feedback.services import tallies
+from feedback.vocabulary import Cohort, Count, Dimension
 
 UNCLASSIFIED = ""
+UNASSIGNED = ""
+Counts = Counter[str]
+
+# What is counted, under the name the public reads, each in the month of its own day.
+COUNTED = {
+    Count.RECEIVED: "received",
+    Count.ANSWERED: "answered",
+    Count.CLOSED: "closed",
+    # At the end of the period.
+    Count.OPEN: "open",
+    # The first answer came due, and was given by then (及时率); pauses and extensions move the day.
+    Count.DUE: "due",
+    Count.ON_TIME: "on_time",
+    Count.EXTENDED: "extended",
+    Count.REOPENED: "reopened",
+    Count.DECLINED: "declined",
+    # Of what was received: what can be judged by no date, and what was taken back.
+    Count.UNDATED: "undated",
+    Cohort.WITHDRAWN: "withdrawn",
+    # Of what was answered, who said what of it: the submitter, whoever took the call, nobody.
+    Count.RATED: "rated",
+    Count.OWN_SATISFIED: "satisfied",
+    Count.OWN_RESOLVED: "own_resolved",
+    Count.OWN_PARTLY: "own_partly",
+    Count.OWN_UNRESOLVED: "own_unresolved",
+    Count.REACHED: "reached",
+    Count.CALL_RESOLVED: "call_resolved",
+    Count.CALL_PARTLY: "call_partly",
+    Count.CALL_UNRESOLVED: "call_unresolved",
+    Count.SILENT: "silent",
+    # Of what was closed, what the hospital said of it.
+    Count.HOSPITAL_RESOLVED: "hospital_resolved",
+    Count.HOSPITAL_PARTLY: "hospital_partly",
+    Count.HOSPITAL_UNRESOLVED: "hospital_unresolved",
+}
+MEASURES = tuple(COUNTED.values())
+# Working days from receipt to the first answer, in columns; then what is not answered, or undated.
+DAYS = ((0, 2), (3, 5), (6, 10), (11, 15), (16, 30), (31, 60), (61, None))
+NOT_ANSWERED, NO_DAYS = "open", ""
 
 
-@dataclass
-class Counts:
-    """How many, each measure counted by its own day.
-
-    `due` are the cases whose first answer came due in the period, answered or not; those withdrawn,
-    merged, or of unknown date are left out and counted in `withdrawn` and `undated`. `on_time` of
-    them were answered by their due date, pauses while the submitter was asked included. `satisfied`
-    of the `rated` said fairly satisfied or better (满意率 = (满意 + 基本满意) ÷ 已评价).
-    """
-
-    received: int = 0
-    answered: int = 0
-    closed: int = 0
-    due: int = 0
-    on_time: int = 0
-    rated: int = 0
-    satisfied: int = 0
-    undated: int = 0
-    withdrawn: int = 0
+class StillCounting(Exception):
+    """Another process is counting just now; ask again in a while."""
 
 
 @dataclass
 class Figures:
-    """The counts of a period, whole and along three dimensions; each dimension adds up to the whole."""
+    """The counts of some months, whole and along each dimension; each adds up to the whole.
 
-    total: Counts = field(default_factory=Counts)
-    by_kind: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    by_category: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    by_month: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    `by_days` counts what was received, by the working days until its first answer.
+    """
+
+    total: Counts = field(default_factory=Counter)
+    by_kind: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counter))
+    by_channel: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counter))
+    by_category: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counter))
+    by_group: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counter))
+    by_days: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counter))
 
 
-MEASURES = tuple(measure.name for measure in fields(Counts))
+def by_month(*, hospital_id: int | None, start: date, end: date) -> dict[str, Figures]:
+    """Count each month from that of the first day to that of the last, by its name (2026-03).
+
+    Without a hospital all are counted together.
+    """
+    tallies.sweep()
+    found = {f"{month:%Y-%m}": Figures() for month in _months(start, end)}
+    rows = _kept(hospital_id, start, end)
+    for month, kind, count, number in rows.along(Dimension.TOTAL, *COUNTED).sums(
+        "month", "kind", "count"
+    ):
+        figures = found[f"{month:%Y-%m}"]
+        figures.total[COUNTED[count]] += number
+        figures.by_kind[kind][COUNTED[count]] += number
+    for dimension, name, code_of in (
+        (Dimension.CHANNEL, "by_channel", {}),
+        (Dimension.CATEGORY, "by_category", _fields()),
+        (Dimension.DEPARTMENT, "by_group", _groups()),
+    ):
+        for month, value, count, number in rows.along(dimension, *COUNTED).sums(
+            "month", "value", "count"
+        ):
+            row = getattr(found[f"{month:%Y-%m}"], name)[code_of.get(value, value)]
+            row[COUNTED[count]] += number
+    for month, days, number in rows.along(Dimension.DAYS, Count.RECEIVED).sums("month", "value"):
+        found[f"{month:%Y-%m}"].by_days[_column(days)]["received"] += number
+    return found
 
 
 def count(*, hospital_id: int, start: date, end: date) -> Figures:
-    """Count a period of whole days, its first and last day included, in the hospital's time zone."""
-    figures = Figures()
-    for month in _months(start, end):
-        figures.by_month[month] = Counts()
-    cases = Case.objects.filter(hospital_id=hospital_id, quarantined=False)
-    for measure, rows in _measures(cases, start, end):
-        for row in rows:
-            _add(figures, measure, row)
-    return figures
+    """Count whole months together, from that of the first day to that of the last."""
+    return together(by_month(hospital_id=hospital_id, start=start, end=end))
+
+
+def together(months: dict[str, Figures]) -> Figures:
+    """Add months up; what is open is what was open at the end of the last."""
+    whole = Figures()
+    for month in sorted(months):
+        for name in ("by_kind", "by_channel", "by_category", "by_group", "by_days"):
+            for code, counts in getattr(months[month], name).items():
+                _add(getattr(whole, name)[code], counts)
+            if month != max(months):
+                for counts in getattr(whole, name).values():
+                    counts.pop("open", None)
+        _add(whole.total, months[month].total)
+        if month != max(months):
+            whole.total.pop("open", None)
+    return whole
+
+
+def alike(*, hospital_id: int | None, category: str, start: date, end: date) -> int:
+    """Count what was received in a field in some months, for asking whether one case hides among others."""
+    tallies.sweep()
+    rows = _kept(hospital_id, start, end).along(Dimension.CATEGORY, Count.RECEIVED)
+    field_of = _fields()
+    return sum(n for code, n in rows.sums("value") if field_of.get(code, code) == category)
+
+
+def recount(*, start: date, end: date) -> None:
+    """Count the months anew from the cases, whatever the diary told; a million cases take minutes.
+
+    Raises `StillCounting` while another process counts: what is kept may be of before.
+    """
+    if not tallies.recount(start, end):
+        raise StillCounting
 
 
 def category_names() -> dict[str, tuple[str, str]]:
@@ -73,79 +152,58 @@ def category_names() -> dict[str, tuple[str, str]]:
     }
 
 
-def _measures(
-    cases: QuerySet[Case], start: date, end: date
-) -> Iterable[tuple[str, QuerySet[Case, Any]]]:
-    within = (_midnight(start), _midnight(end + timedelta(days=1)))
-    received = _during(cases, "received_at", within)
-    closed = _during(cases, "closed_at", within)
-    rated = _during(cases, "rated_at", within)
-    due = _due(cases, start, end)
-    met = due.filter(answered_at__date__lte=F("answer_due_on"))
-    yield "received", _grouped(received, TruncMonth("received_at"))
-    yield "answered", _grouped(_during(cases, "answered_at", within), TruncMonth("answered_at"))
-    yield "closed", _grouped(closed, TruncMonth("closed_at"))
-    yield "due", _grouped(due, TruncMonth("came_due"))
-    yield "on_time", _grouped(met, TruncMonth("came_due"))
-    yield "rated", _grouped(rated, TruncMonth("rated_at"))
-    yield (
-        "satisfied",
-        _grouped(rated.filter(satisfaction__gte=SATISFIED_FROM), TruncMonth("rated_at")),
-    )
-    yield "undated", _grouped(received.filter(date_known=False), TruncMonth("received_at"))
-    yield "withdrawn", _grouped(received.filter(stage=Stage.WITHDRAWN), TruncMonth("received_at"))
+def group_names(hospital_id: int) -> dict[str, tuple[str, str]]:
+    """Return the groups of departments in their order: Chinese name to both names."""
+    rows = Department.objects.filter(hospital_id=hospital_id).exclude(group="")
+    return {group: (group, english) for group, english in rows.values_list("group", "group_en")}
 
 
-def _due(cases: QuerySet[Case], start: date, end: date) -> QuerySet[Case]:
-    """Cases whose promise fell into the period and can be judged: answered, or past their day."""
-    last = min(end, timezone.localdate())
-    judged = Q(answered_at__isnull=False) | Q(
-        came_due__lt=timezone.localdate(), stage__in=OPEN - {Stage.WAITING}
-    )
-    return (
-        cases.filter(date_known=True)
-        .exclude(stage__in=(Stage.WITHDRAWN, Stage.MERGED))
-        .annotate(came_due=Coalesce("answer_due_on", "due_on"))
-        .filter(judged, came_due__range=(start, last if last >= start else end))
-    )
+def days_label(code: str) -> tuple[int, int | None] | None:
+    """Return from how many to how many working days a column has; None for the others."""
+    return {_name(*span): span for span in DAYS}.get(code)
 
 
-def _during(
-    cases: QuerySet[Case], field_name: str, within: tuple[datetime, datetime]
-) -> QuerySet[Case]:
-    return cases.filter(**{f"{field_name}__gte": within[0], f"{field_name}__lt": within[1]})
+def day_columns() -> list[str]:
+    """Return the columns of days in their order, then what is open, then what has no date."""
+    return [*(_name(*span) for span in DAYS), NOT_ANSWERED, NO_DAYS]
 
 
-def _grouped(cases: QuerySet[Case], month: TruncMonth) -> QuerySet[Case, Any]:
-    # Praise is of a field as a whole.
-    field = Coalesce("category__parent__code", "category__code")
-    of_case = CaseCategory.objects.filter(case=OuterRef("pk"), primary=True)
-    primary = of_case.annotate(field=field).values("field")
-    return (
-        cases.order_by()
-        .annotate(of_month=month, category=Subquery(primary[:1]))
-        .values("kind", "of_month", "category")
-        .annotate(number=Count("pk"))
-    )
+def _kept(hospital_id: int | None, start: date, end: date) -> CaseTallyQuerySet:
+    """Return what the roll-ups hold of some months."""
+    rows = CaseTally.objects.filter(month__range=(start.replace(day=1), end.replace(day=1)))
+    return rows if hospital_id is None else rows.filter(hospital_id=hospital_id)
 
 
-def _add(figures: Figures, measure: str, row: dict[str, Any]) -> None:
-    month = f"{row['of_month']:%Y-%m}"
-    for counts in (
-        figures.total,
-        figures.by_kind[row["kind"]],
-        figures.by_category[row["category"] or UNCLASSIFIED],
-        figures.by_month[month],
-    ):
-        setattr(counts, measure, getattr(counts, measure) + row["number"])
+def _add(to: Counts, more: Counts) -> None:
+    for name, number in more.items():
+        to[name] += number
 
 
-def _months(start: date, end: date) -> Iterable[str]:
+def _fields() -> dict[str, str]:
+    """Return for each category the code of its field; praise is of a field as a whole."""
+    rows = Category.objects.select_related("parent")
+    return {one.code: one.parent.code if one.parent else one.code for one in rows}
+
+
+def _groups() -> dict[str, str]:
+    """Return for each department the name of its group; one without stands with the unassigned."""
+    return {str(pk): group for pk, group in Department.objects.values_list("pk", "group")}
+
+
+def _column(days: str) -> str:
+    if not days:
+        return NO_DAYS
+    if days.endswith("+"):
+        return NOT_ANSWERED
+    return next(_name(*span) for span in DAYS if span[1] is None or int(days) <= span[1])
+
+
+def _name(first: int, last: int | None) -> str:
+    return f"{first}+" if last is None else f"{first}-{last}"
+
+
+def _months(start: date, end: date) -> Iterable[date]:
     month = start.replace(day=1)
     while month <= end:
-        yield f"{month:%Y-%m}"
+        yield month
         month = (month + timedelta(days=32)).replace(day=1)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -36,6 +36,12 @@ UNITS = (
     Unit("it", "信息中心", "Information technology", "职能与保障部门"),
     Unit("nursing", "护理部", "Nursing", "职能与保障部门"),
 )
+GROUPS = {
+    "门诊与急诊": "Outpatients and emergency",
+    "住院科室": "Inpatient departments",
+    "医技科室": "Laboratory, imaging and pharmacy",
+    "职能与保障部门": "Administration and support",
+}
 
 
 class Person(NamedTuple):
@@ -114,6 +120,7 @@ def furnish() -> House:
                 "name": unit.name,
                 "name_en": unit.name_en,
                 "group": unit.group,
+                "group_en": GROUPS[unit.group],
                 "sort": 10 * number,
             },
         )[0]

@@ -13,6 +13,7 @@ from feedback import services, workflow
 from feedback.office import diary, leafing, replies
 from feedback.office.bar import following
 from feedback.office.desks import DESKS, Desk
+from feedback.office.entry import Entry
 from feedback.office.forms.act import ActForm
 from feedback.office.leafing import Leaves
 from feedback.office.rooms import CaseView
@@ -128,7 +129,7 @@ class ActView(CaseView):
             status=MOVED_ON,
         )
 
-    def decided(self, form: ActForm | None) -> list[diary.Entry]:
+    def decided(self, form: ActForm | None) -> list[Entry]:
         """Return the entry this answers to: an objection, a draft, what a department is asked."""
         if not form or not form.decides:
             return []

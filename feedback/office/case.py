@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,20 +11,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from feedback import services
-from feedback.models import Access, Attachment, CalendarDay, Case, CaseCategory, Contact
+from feedback.models import Attachment, CalendarDay, Case, CaseCategory, Contact
 from feedback.office import (
     bar,
     casehead,
     diary,
     dispute,
     due,
+    holdings,
     kinship,
     leafing,
     naming,
     similar,
     table,
 )
+from feedback.office.entry import Entry
 from feedback.office.improvements import beside
+from feedback.office.neighbours import name_of
 from feedback.office.orders import head as order
 from feedback.office.rooms import CaseView, may_see_contact
 from feedback.vocabulary import FileState, Reading
@@ -43,6 +45,10 @@ class CasePage(CaseView):
     template_name = "feedback/office/case.html"
     http_method_names = ["get", "head"]
 
+    def beside(self) -> tuple[str, ...]:
+        """Read its lesson with it, and the contact for those who may see one."""
+        return (*super().beside(), "lesson", *(["contact"] if may_see_contact(self.user) else []))
+
     def get_page_title(self) -> str:
         """Name the case by its reference, never by a person."""
         return self.case.reference
@@ -50,16 +56,17 @@ class CasePage(CaseView):
     def get_context_data(self, **kwargs: Any) -> Any:
         """Collect what stands on the page."""
         case, today = self.case, timezone.localdate()
-        contact = _contact(case) if may_see_contact(self.user) else None
+        contact = getattr(case, "contact", None) if may_see_contact(self.user) else None
         calendar = CalendarDay.objects.around(today)
         subjects = list(case.categories.select_related("category__parent"))
+        entries = diary.entries(case, reader=self.user, texts=self.reads_texts)
         leafing.come_from(self.request)
         return super().get_context_data(
             **{
                 "case": case,
                 "due": due.most_pressing(case, today=today, calendar=calendar),
                 "tone": table.TONES.get(case.public_stage, "done"),
-                "facts": facts(self, subjects),
+                "facts": facts(self, subjects, entries),
                 "subjects": subjects,
                 "measures": list(case.measures.all()),
                 "attachments": attachments(case, self.user) if self.reads_texts else [],
@@ -68,7 +75,7 @@ class CasePage(CaseView):
                     *(order.words(case, today=today) if self.is_officer else ()),
                 ],
                 "reads_texts": self.reads_texts,
-                "diary": diary.entries(case, reader=self.user, texts=self.reads_texts),
+                "diary": entries,
                 "contact": contact,
                 "may_see_contact": may_see_contact(self.user),
                 "others": _others(case, contact, self.user),
@@ -122,19 +129,22 @@ class AttachmentView(CaseView):
         )
 
 
-def facts(room: CaseView, subjects: list[CaseCategory]) -> list[tuple[str, Any]]:
+def facts(
+    room: CaseView, subjects: list[CaseCategory], entries: list[Entry]
+) -> list[tuple[str, Any]]:
     """Return what is known about a case; a department is not told by whose work order it came.
 
     Nor by what a colleague could be known: the day, and the page somebody wrote about.
     """
     case, told = room.case, room.reads_story or not room.reads_texts
-    assisting = [department.label for department in case.assisting.all()]
+    several = holdings.of(case, room.user).assisting
+    assisting = [department.label for department in case.assisting.all()] if several else []
     primary = next((row for row in subjects if row.primary), None)
     return [
         (_("Kind"), case.get_kind_display()),
         (_("Received through"), case.get_channel_display()),
         (_("When it happened"), case.happened_on if told else ""),
-        (_("About the page"), _about(case) if told else ""),
+        (_("About the page"), _about(entries) if told else ""),
         (_("Department named by the submitter"), case.about.label if case.about else ""),
         (_("Responsible department"), case.lead.label if case.lead else ""),
         (_("Assisting departments"), _(", ").join(assisting)),
@@ -151,14 +161,16 @@ def facts(room: CaseView, subjects: list[CaseCategory]) -> list[tuple[str, Any]]
     ]
 
 
-def _about(case: Case) -> SafeString | str:
+def _about(entries: list[Entry]) -> SafeString | str:
     """Return a link to the public page the submitter wrote about, if there was one."""
-    first = case.diary.order_by("seq").values_list("facts", flat=True).first() or {}
-    return askback.link(first["page"], to_staff=True) if "page" in first else ""
+    page = entries[-1].page if entries else ""
+    return askback.link(page, to_staff=True) if page else ""
 
 
 def attachments(case: Case, user: User) -> list[dict[str, Any]]:
     """Return what somebody may open of the attachments; one that is not ready has no address."""
+    if not holdings.of(case, user).attachments:
+        return []
     return [
         {
             "name": attachment.name,
@@ -172,10 +184,6 @@ def attachments(case: Case, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _contact(case: Case) -> Contact | None:
-    return Contact.objects.filter(case=case).first()
-
-
 def _others(case: Case, contact: Contact | None, user: User) -> list[Case]:
     if contact is None or not contact.phone_index:
         return []
@@ -184,5 +192,14 @@ def _others(case: Case, contact: Contact | None, user: User) -> list[Case]:
     return list(shown.order_by("-received_at")[:OTHERS_SHOWN])
 
 
-def _readings(case: Case) -> QuerySet[Access]:
-    return case.readings.select_related("by")[:READINGS_SHOWN]
+def _readings(case: Case) -> list[tuple[str, str]]:
+    """Return who has read it in which way and why, and when."""
+    read = ("case", "reading", "reason", "at", "by__username", "by__first_name", "by__last_name")
+    rows = case.readings.select_related("by").only(*read)[:READINGS_SHOWN]
+    return [
+        (
+            " · ".join(filter(None, (name_of(row.by), row.get_reading_display(), row.reason))),
+            f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}",
+        )
+        for row in rows
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from feedback.models import Case, CaseEvent, Category, Department
 from feedback.models.sight import reads_story
 from feedback.office import discreet, neighbours, news
+from feedback.office.entry import Entry
 from feedback.office.neighbours import Known
 from feedback.vocabulary import (
     Act,
@@ -26,23 +27,6 @@ from feedback.vocabulary import (
     Satisfaction,
 )
 from portal.models import User
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the diary, ready to be read."""
-
-    act: str
-    title: str
-    who: str
-    side: str
-    when: datetime
-    text: str
-    told: str
-    public: bool
-    news: str = ""
-    # Whether the hour is told.
-    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -104,14 +88,15 @@ def _entry(event: CaseEvent, names: Names, *, texts: bool) -> Entry:
     tell = TOLD.get(Act(event.act))
     return Entry(
         act=event.act,
-        title=event.get_act_display(),
-        who=_who(event) if texts else event.get_actor_display(),
+        title=_label(Act, event.act),
+        who=_who(event) if texts else _label(Actor, event.actor),
         side=event.actor,
         when=event.at,
         text=neighbours.words(event, names.known) if texts else "",
         told=tell(event.facts, names) if tell else "",
         public=event.public,
         news=news.said(event.notices.all()) if texts else "",
+        page=event.facts.get("page", ""),
     )
 
 
@@ -119,10 +104,10 @@ def _who(event: CaseEvent) -> str:
     if event.actor == Actor.SUBMITTER:
         return _("The submitter")
     if event.by is None:
-        return event.get_actor_display()
+        return _label(Actor, event.actor)
     return _("%(name)s, %(side)s") % {
         "name": neighbours.name_of(event.by),
-        "side": event.get_actor_display(),
+        "side": _label(Actor, event.actor),
     }
 
 
@@ -281,6 +266,7 @@ TOLD: dict[Act, Callable[[dict[str, Any], Names], str]] = {
 
 
 def _label(words: Any, code: Any) -> str:
+    """Name a code. Django's own way translates the names of all the others with it."""
     return str(words(code).label) if code in words.values else str(code or "–")
 
 

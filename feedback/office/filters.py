@@ -158,7 +158,8 @@ class InboxFilter(forms.Form):
 
 def _officers() -> list[tuple[str, Any]]:
     """Return any, nobody, then who works at the office."""
-    named = [(str(one.pk), one.get_full_name() or one.username) for one in queues.officers()]
+    people = queues.officers().only("username", "first_name", "last_name")
+    named = [(str(one.pk), one.get_full_name() or one.username) for one in people]
     return [("", _("any")), (NOBODY, _("nobody yet")), *named]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from feedback.models import CalendarDay, Case
@@ -59,6 +60,11 @@ class InboxView(OfficeView):
     template_name = "feedback/office/inbox.html"
     http_method_names = ["get", "post", "head"]
 
+    @cached_property
+    def form(self) -> InboxFilter:
+        """Return by what the list is narrowed down."""
+        return InboxFilter(self.request.GET, user=self.user)
+
     def get_page_title(self) -> str:
         """Name the room."""
         return _("Cases")
@@ -74,9 +80,8 @@ class InboxView(OfficeView):
 
     def get_context_data(self, words: str = "", telephone: bool = False, **kwargs: Any) -> Any:
         """Collect the counts, the filters and one page of cases."""
-        user = self.user
+        user, form = self.user, self.form
         visible = Case.objects.visible_to(user)
-        form = InboxFilter(self.request.GET, user=user)
         cases = form.narrow(filters.found(visible, words, telephone=telephone))
         parts = inbox_order.in_order(cases, form.chosen("sort"))
         queued = filters.queued(visible, user)

@@ -3,11 +3,12 @@
 Nothing here ever names a case that the reader may not open.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,7 @@ from feedback import workflow
 from feedback.models import Case, CaseLink, Contact
 from feedback.models.case import CaseQuerySet
 from feedback.models.sight import reads_story
+from feedback.office import holdings
 from feedback.office.acts import ActView
 from feedback.office.forms.kinship import PairForm
 from feedback.office.rooms import may_see_contact
@@ -39,29 +41,31 @@ class Relative:
 
 
 def relatives(case: Case, reader: User) -> list[Relative]:
-    """Return the merged, split and linked cases this reader may open; one query."""
-    ways = (
-        Q(merged_into=case)
-        | Q(split_from=case)
-        | Q(pk__in=[pk for pk in (case.merged_into_id, case.split_from_id) if pk])
-        | Q(pk__in=CaseLink.objects.filter(one=case).values("other"))
-        | Q(pk__in=CaseLink.objects.filter(other=case).values("one"))
-    )
-    link = CaseLink.objects.of(case).filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk")))
+    """Return the merged, split and linked cases this reader may open; where there are none nothing is asked."""
+    has = holdings.of(case, reader)
+    linked = _linked(case) if has.links else {}
+    numbers = {*linked, case.merged_into_id, case.split_from_id} - {None}
+    if not (numbers or has.parts):
+        return []
+    ways = Q(pk__in=numbers) | Q(merged_into=case) | Q(split_from=case)
     shown = ("reference", "gist", "stage", "channel", "merged_into", "split_from")
     found = Case.objects.visible_to(reader).filter(ways).exclude(pk=case.pk).only(*shown)
-    rows: Any = found.annotate(
-        link=Subquery(link.values("pk")[:1]), why=Subquery(link.values("why")[:1])
-    )
     return [
-        Relative(row, _how(case, row), _why(case, row, reader), row.link is not None)
-        for row in rows
+        Relative(row, _how(case, row), _why(case, row, linked, reader), row.pk in linked)
+        for row in found
     ]
 
 
-def _why(case: Case, row: Any, reader: User) -> str:
+def _linked(case: Case) -> dict[int, str]:
+    """Return the numbers of the linked cases, with what they have in common."""
+    links = CaseLink.objects.of(case).values_list("one_id", "other_id", "why")
+    return {other if one == case.pk else one: why for one, other, why in links}
+
+
+def _why(case: Case, row: Case, linked: Mapping[int, str], reader: User) -> str:
     """Return what two cases have in common to those who read the story of both."""
-    return row.why or "" if reads_story(case, reader) and reads_story(row, reader) else ""
+    told = reads_story(case, reader) and reads_story(row, reader)
+    return linked.get(row.pk, "") if told else ""
 
 
 def _how(case: Case, other: Case) -> str:

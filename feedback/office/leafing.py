@@ -60,7 +60,7 @@ class RememberingInbox(InboxView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show a page of the list, and note which list it is."""
-        query = InboxFilter(request.GET, user=self.user).query()
+        query = self.form.query()
         if not request.GET.get("q") and request.session.get(LIST) != query:
             request.session[LIST] = query
         return super().get(request, *args, **kwargs)

@@ -37,8 +37,8 @@ class DepartmentForm(WagtailAdminModelForm):
     class Meta:
         model = Department
         fields = (
-            "hospital", "name", "name_en", "code", "group", "head", "contacts", "active", "public",
-            "sort",
+            "hospital", "name", "name_en", "code", "group", "group_en", "head", "contacts",
+            "active", "public", "sort",
         )  # fmt: skip
 
     def clean_head(self) -> User | None:

@@ -5,8 +5,9 @@ For the buttons only. Whoever tries all the same is answered by the service.
 
 from collections.abc import Callable
 
-from feedback.models import Case, CaseLink, Contact
+from feedback.models import Case, Contact
 from feedback.models.sight import may_see_contact
+from feedback.office import holdings
 from feedback.services import orders
 from feedback.services.callbacks import is_handler
 from feedback.services.departments import answers_for_the_lead
@@ -93,7 +94,7 @@ def _hold(case: Case, user: User) -> bool:
 
 
 def _linked(case: Case, user: User) -> bool:
-    return CaseLink.objects.of(case).exists()
+    return holdings.of(case, user).links
 
 
 def _order(case: Case, user: User) -> bool:

@@ -139,12 +139,13 @@ class CaseFile(PaperView):
         """Return the matter, its evidence, the whole diary, and what else belongs to it."""
         case = self.case
         subjects = list(case.categories.select_related("category__parent"))
+        entries = diary.entries(case, reader=self.user)
         return {
-            "facts": facts(self, subjects),
+            "facts": facts(self, subjects, entries),
             "subjects": subjects,
             "measures": list(case.measures.all()),
             "attachments": list(case.attachments.all()),
-            "diary": diary.entries(case, reader=self.user)[::-1],
+            "diary": entries[::-1],
             "relatives": kinship.relatives(case, self.user),
             "dispute": dispute.of(case),
             "readings": case.readings.select_related("by")[:READINGS_SHOWN],

@@ -106,9 +106,13 @@ class CaseView(OfficeView):
 
     def fetch(self) -> None:
         """Read the case anew."""
-        visible = Case.objects.visible_to(self.user).select_related(*BESIDE)
+        visible = Case.objects.visible_to(self.user).select_related(*self.beside())
         self.case = get_object_or_404(visible, pk=self.kwargs["pk"])
         self.roles = self.case.roles_if_seen(self.user)
+
+    def beside(self) -> tuple[str, ...]:
+        """Return what is read with the case."""
+        return BESIDE
 
     def get_context_data(self, **kwargs: Any) -> Any:
         """Note that the page is open, and say who else has it open."""

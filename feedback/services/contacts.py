@@ -8,6 +8,7 @@ from django.utils.encoding import punycode
 
 from feedback import tracking
 from feedback.models import Case, Contact
+from feedback.recognition import name_index
 from portal.crypto import keyed_index
 
 
@@ -48,6 +49,7 @@ def columns(voice: Speaker) -> dict[str, str]:
         "name": voice.name,
         "phone": voice.phone,
         "email": voice.email,
+        "name_index": name_index(voice.name),
         "phone_index": phone_index(voice.phone),
         "email_index": email_index(voice.email),
     }

@@ -1,14 +1,12 @@
 """What a department is told of a colleague's matter: neutral words, and never the colleague's own."""
 
-from collections.abc import Iterator
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback import fingerprints
+from feedback import fingerprints, recognition
 from feedback.models import Case
-from feedback.vocabulary import Actor, Channel
+from feedback.vocabulary import Channel
 
 NEEDED = gettext_lazy(
     "Write the matter in neutral words first: the department reads those and not the story."
@@ -53,11 +51,5 @@ def check_gist(case: Case, gist: str) -> None:
 def _repeats(case: Case, *texts: str) -> bool:
     given = [text for text in texts if text.strip()]
     return bool(given) and any(
-        fingerprints.copies(text, own) for own in _own_words(case) for text in given
+        fingerprints.copies(text, own) for own in recognition.own_words(case) for text in given
     )
-
-
-def _own_words(case: Case) -> Iterator[str]:
-    """Yield all the colleague has written to us."""
-    yield case.story
-    yield from case.diary.filter(actor=Actor.SUBMITTER).values_list("text", flat=True)

@@ -11,18 +11,16 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from feedback import fingerprints
+from feedback import fingerprints, recognition
 from feedback.fingerprints import Alike
 from feedback.models import Case, CaseLink, Contact, Fingerprint
 from feedback.models.case import CaseQuerySet
 from feedback.models.sight import may_see_contact
-from feedback.vocabulary import Actor
 from portal import crypto
 from portal.models import User
 
 logger = logging.getLogger(__name__)
 
-PURPOSE = "fingerprint"
 # So many cases are written in one transaction: others wait for it on SQLite.
 BATCH = 20
 # What stands in more cases than this is a formula or a letterhead, and says nothing of either.
@@ -101,14 +99,14 @@ def _take(pk: int) -> Print | None:
     """Read a case and make its fingerprints; one that does not open is let be, the others go on."""
     try:
         case = Case.objects.only("pk", "version", "story").get(pk=pk)
-        said = case.diary.filter(actor=Actor.SUBMITTER).values_list("text", flat=True)
-        words = [case.story, *filter(fingerprints.holds_a_run, said)]
+        story, *said = recognition.own_words(case)
+        words = [story, *filter(fingerprints.holds_a_run, said)]
     except crypto.Unreadable:
         logger.exception("Case %d does not open; no similar case will be found by it", pk)
         return Print(pk, Case.objects.values_list("version", flat=True).get(pk=pk), set())
     except Case.DoesNotExist:
         return None
-    key = crypto.derived_key(PURPOSE)
+    key = crypto.derived_key(fingerprints.PURPOSE)
     return Print(pk, case.version, set().union(*(fingerprints.of(text, key=key) for text in words)))
 
 

@@ -55,6 +55,15 @@ def _counted(*, everything: bool) -> int:
         return done
 
 
+def recount(start: date, end: date) -> int:
+    """Count the months from one day to another anew, whatever the diary tells of them."""
+    with _claim() as claimed:
+        if claimed is None:
+            return 0
+        run = list(range(counting.number(start), counting.number(end) + 1))
+        return _replace(run, timezone.localdate(claimed), claimed)
+
+
 @contextmanager
 def _claim() -> Iterator[datetime | None]:
     """Let one worker count, and yield since when; None while another does."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from feedback.models import Case, Improvement, Lesson
+from feedback.office import holdings
 from feedback.services import improving, library
 from feedback.vocabulary import Stage
 from portal.models import User
@@ -23,8 +24,12 @@ class Learning:
 
 def of(case: Case, user: User) -> Learning:
     """Return what a case that is seen led to, as far as this person may read that."""
-    measures = improving.visible_to(user).filter(cases=case).select_related("department")
-    lesson = Lesson.objects.filter(case=case).first()
+    measures = (
+        improving.visible_to(user).filter(cases=case).select_related("department")
+        if holdings.of(case, user).improvements
+        else ()
+    )
+    lesson: Lesson | None = getattr(case, "lesson", None)
     is_free = case.stage == Stage.CLOSED and not (case.restricted or case.dispute or lesson)
     return Learning(
         measures=list(measures),

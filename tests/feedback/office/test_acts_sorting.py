@@ -146,7 +146,7 @@ def test_a_compliment_is_classified_and_counted_under_its_field(officer: User) -
     assert case.categories.get().category.code == "ATT"
     today = timezone.localdate()
     counted = figures.count(hospital_id=case.hospital_id, start=today, end=today)
-    assert counted.by_category["ATT"].received == 1
+    assert counted.by_category["ATT"]["received"] == 1
 
 
 def test_a_compliment_keeps_the_category_it_has(officer: User) -> None:

@@ -237,7 +237,7 @@ def test_a_call_that_was_not_drawn_is_not_made_again(
     assert Visitor(second_officer).get(f"{LIST}rechecks/{first.pk}/").status == 404
 
 
-@pytest.mark.parametrize(("number", "most"), [(2, 17), (30, 17)])
+@pytest.mark.parametrize(("number", "most"), [(2, 13), (30, 13)])
 def test_a_longer_list_asks_no_more_queries(
     tang: Visitor, caller: User, number: int, most: int, django_assert_max_num_queries: Any
 ) -> None:

@@ -163,7 +163,7 @@ def test_the_case_page_costs_the_same_queries_however_much_happened(
     for number in range(notes):
         services.note(case, by=officer, text=f"note {number}")
     visitor.get(f"/admin/cases/{case.pk}/")
-    with django_assert_max_num_queries(30):  # ten of them are the sign-in and Wagtail's own frame
+    with django_assert_max_num_queries(25):  # five of them are the sign-in and Wagtail's own frame
         visitor.get(f"/admin/cases/{case.pk}/")
 
 

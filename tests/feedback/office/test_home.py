@@ -131,5 +131,5 @@ def test_the_start_page_costs_the_same_queries_however_much_waits(
         CaseFactory(overdue=True)
     visitor = Visitor(officer)
     visitor.get("/admin/")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(31):
         visitor.get("/admin/")

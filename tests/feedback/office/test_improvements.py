@@ -232,7 +232,7 @@ def test_the_list_costs_the_same_however_many(
         begun(officer, cases=[CaseFactory()])
     visitor = Visitor(officer)
     visitor.get(ROOM)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         visitor.get(ROOM)
 
 

@@ -142,7 +142,7 @@ def test_the_inbox_costs_the_same_queries_however_long_it_is(
     copies(CaseFactory(assigned=True), rows - 1)
     visitor = Visitor(officer)
     visitor.get("/admin/cases/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         visitor.get("/admin/cases/")
 
 
@@ -153,7 +153,7 @@ def test_a_page_of_every_part_of_the_list_costs_one_query_more_for_each(
         CaseFactory(**{how: True})
     visitor = Visitor(officer)
     visitor.get("/admin/cases/")
-    with django_assert_max_num_queries(16 + 3):
+    with django_assert_max_num_queries(12 + 3):
         assert len(visitor.get("/admin/cases/").soup.select(".inbox__row")) == 4
 
 

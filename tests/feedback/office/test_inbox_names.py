@@ -43,6 +43,6 @@ def test_many_that_came_back_cost_one_question_more(
         services.message(CaseFactory(assigned=True), text="还有一件事。")
     visitor = Visitor(officer)
     visitor.get("/admin/cases/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         visitor.get("/admin/cases/")
     assert Case.objects.filter(came_back_at=None).count() == 0

@@ -174,5 +174,5 @@ def test_the_shelf_costs_the_same_however_long(
         taught(officer)
     visitor = Visitor(officer)
     visitor.get(ROOM)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         visitor.get(ROOM)

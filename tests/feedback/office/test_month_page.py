@@ -180,5 +180,5 @@ def test_a_report_asks_ten_questions_beside_the_frame_s(
     thanked(3), judged(begun(officer), officer), tallies.count_all()
     visitor = Visitor(officer)
     visitor.get(url)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(15):
         visitor.get(url)

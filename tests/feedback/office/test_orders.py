@@ -167,7 +167,7 @@ def test_the_page_of_a_large_file_asks_the_database_no_more(
     rows = [order(f"GD{n}", 诉求内容=f"第{n}件。") for n in range(30)]
     batch = taken_in(workbook(rows), officer)
     li.get(f"{ROOM}{batch.pk}/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         li.get(f"{ROOM}{batch.pk}/", {"fate": "imported"})
 
 

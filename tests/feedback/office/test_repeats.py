@@ -88,5 +88,5 @@ def test_the_report_asks_few_questions_however_many_come_back(
         Case.objects.filter(submitter_key="").update(submitter_key=f"k{number // 3}")
     visitor = Visitor(officer)
     visitor.get(REPORT)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(15):
         visitor.get(REPORT)

@@ -83,7 +83,7 @@ def test_a_report_asks_at_most_ten_questions_of_its_own(
     tallies.sweep()
     visitor = Visitor(officer)
     visitor.get(f"/admin/cases/reports/{slug}/")
-    with django_assert_max_num_queries(19):  # nine are the frame's: session, person, rights, menu
+    with django_assert_max_num_queries(15):  # five are the frame's: session, person, rights
         visitor.get(f"/admin/cases/reports/{slug}/")
 
 
