@@ -20,7 +20,7 @@ from portal import edition, navigation
 from portal.models import PortalPage, PrivacyNotice
 from portal.models.pages import ADDRESS_PANELS, SEARCH_ENGINES_PANEL
 from transparency.models import ImprovementIndexPage, ImprovementPage, StatisticsPage
-from transparency.models.pages import newest_release
+from transparency.models.shelf import newest_release
 from transparency.tables import Reading
 
 NEWS_A_PAGE = 12

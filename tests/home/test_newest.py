@@ -11,6 +11,7 @@ from portal.models import Hospital
 from tests.pages import english, write_improvement, write_news
 from tests.visitor import Visitor
 from transparency import releases
+from transparency.periods import Period
 
 
 def band(visitor: Visitor, name: str, address: str = "/") -> list[str]:
@@ -23,7 +24,7 @@ def band(visitor: Visitor, name: str, address: str = "/") -> list[str]:
 def figures(site: HomePage) -> None:
     """Published figures of a year without any matter."""
     hospital = Hospital.objects.get(code="main")
-    releases.publish(releases.freeze(hospital, start=date(2025, 1, 1), end=date(2025, 12, 31)))
+    releases.publish(releases.freeze(hospital, Period(2025, 1, 12)))
 
 
 def test_three_of_the_published_figures_stand_on_the_home_page(

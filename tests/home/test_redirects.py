@@ -62,10 +62,12 @@ def test_a_page_that_moves_back_is_there_again(visitor: Visitor) -> None:
     assert visitor.get("/reach-us/").to == "/contact/"
 
 
-def test_a_page_that_is_taken_down_leads_nowhere(visitor: Visitor) -> None:
+def test_the_old_address_of_a_page_that_is_taken_down_leads_to_where_it_is_told(
+    visitor: Visitor,
+) -> None:
     rename(plain("contact", "zh-hans"), "reach-us")
     plain("reach-us", "zh-hans").unpublish()
-    assert visitor.follow(visitor.get("/contact/")).status == 404
+    assert visitor.follow(visitor.get("/contact/")).status == 410
 
 
 def test_a_page_that_is_there_asks_for_no_redirect(visitor: Visitor) -> None:

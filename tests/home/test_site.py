@@ -19,6 +19,7 @@ TREE = {
     "transparency/statistics/",
     "transparency/summaries/",
     "transparency/improvements/",
+    "transparency/reports/",
     "news/",
     "privacy/",
     "accessibility/",
