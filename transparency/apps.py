@@ -7,8 +7,16 @@ class TransparencyConfig(AppConfig):
     verbose_name = _("Transparency")
 
     def ready(self) -> None:
-        """Let an approval that comes or goes begin a new edition, as releases and pages do."""
-        from portal import edition
-        from transparency.models import Approval
+        """Hang in what the house asks of transparency: editions, tombstones, the gate, the monthly report."""
+        from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        edition.watch(Approval)
+        from portal import chores, edition, gate
+        from transparency import bulletins, correcting, gating
+        from transparency.models import Approval, Tombstone
+
+        edition.watch(Approval, Tombstone)
+        gate.ask(gating.question, gating.note)
+        page_unpublished.connect(correcting.was_unpublished, dispatch_uid="tombstones")
+        for signal in (page_published, post_page_move):
+            signal.connect(correcting.stands_again, dispatch_uid="tombstones")
+        chores.register(3600, "prepare the reports of the month", bulletins.sweep)

@@ -13,6 +13,7 @@ from feedback import casebook
 from feedback.casebook import Extract, NotPublishable
 from feedback.vocabulary import Measure
 from portal.models import User
+from transparency import gating
 from transparency.models import CaseSummaryPage, SummaryIndexPage, SummarySource
 from transparency.tables import category_label
 
@@ -64,7 +65,7 @@ def _page(extract: Extract, index: SummaryIndexPage, by: User) -> CaseSummaryPag
         measures = [str(measure.label) for measure in extract.measures if measure not in UNSAID]
     page = CaseSummaryPage(
         title=title,
-        slug=f"{extract.month:%Y-%m}-{_next_number(index, f'{extract.month:%Y-%m}-')}",
+        slug=f"{extract.month:%Y}-{_next_number(index, f'{extract.month:%Y}-')}",
         live=False,
         owner=by,
         locale=index.locale,
@@ -72,6 +73,7 @@ def _page(extract: Extract, index: SummaryIndexPage, by: User) -> CaseSummaryPag
         category=extract.category,
         outcome=extract.outcome,
         month=extract.month,
+        precision=gating.finest(index, extract.category, extract.month),
         finding=extract.finding,
         done_here="\n".join(measures),
     )
@@ -81,6 +83,6 @@ def _page(extract: Extract, index: SummaryIndexPage, by: User) -> CaseSummaryPag
 
 
 def _next_number(index: SummaryIndexPage, prefix: str) -> int:
-    """Return a number for the address: it says which summary of a month, and nothing of the case."""
+    """Return a number for the address: it says which summary of a year, and nothing of the case."""
     taken = set(index.get_children().filter(slug__startswith=prefix).values_list("slug", flat=True))
     return next(n for n in range(1, len(taken) + 2) if f"{prefix}{n}" not in taken)

@@ -1,72 +1,81 @@
 """Freezing and publishing figures. Counts come in raw, are protected all at once, and go out frozen.
 
-Only this module calls `feedback.figures.count`; what it writes down is protected.
+Only this module reads `feedback.figures` for the public; what it writes down is protected, together
+with every number that earlier releases of the same year have shown or withheld.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Sum as SumOf
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feedback import figures
-from feedback.vocabulary import PUBLIC_KINDS
+from feedback.figures import Figures
+from feedback.vocabulary import PUBLIC_KINDS, Channel, Kind
 from portal import edition
 from portal.models import Hospital, User
+from transparency import cells, joint
+from transparency.cells import Rows
+from transparency.models.activity import Activity
 from transparency.models.release import Altered, Release, digest
-from transparency.suppression import MODE_A, Shown, Sum, protect_tables
-from transparency.tables import DEFINITIONS, DIMENSIONS, LEFT_OUT, MEASURES, PARTS
+from transparency.periods import NoSuchPeriod, Period
+from transparency.suppression import MODE_A
+from transparency.tables import DEFINITIONS
+
+__all__ = ["NoSuchPeriod", "TooLittleChanged", "altered", "freeze", "publish"]
+# The layout of a document.
+FORMAT = 2
+# Groups of departments with fewer matters in a year are not told apart.
+LEAST_A_YEAR = 50
 
 
-class NoSuchPeriod(ValueError):
-    """The period is empty, or has not begun; the sentence says which."""
-
-
-class Cell(NamedTuple):
-    """One number of a release: a measure, in the whole or in one row of a table."""
-
-    measure: str
-    table: str
-    code: str
-
-
-def period(first: date, last: date, *, today: date) -> tuple[date, date]:
-    """Return the first and last day of a run of months, no later than today."""
-    start = first.replace(day=1)
-    end = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    if start > end:
-        raise NoSuchPeriod(_("The first month lies after the last."))
-    if last.replace(day=1) > today:
-        raise NoSuchPeriod(_("The last month has not begun."))
-    return start, min(end, today)
-
-
-def last_twelve_months(*, today: date) -> tuple[date, date]:
-    """Return the twelve whole months before this one."""
-    end = today.replace(day=1) - timedelta(days=1)
-    return (end.replace(year=end.year - 1, day=1) + timedelta(days=32)).replace(day=1), end
+class TooLittleChanged(ValueError):
+    """A new version would differ from the last by so few cases that both together tell of each."""
 
 
 @transaction.atomic
-def freeze(hospital: Hospital, *, start: date, end: date, by: User | None = None) -> Release:
-    """Count a period, protect every number together with all others, and keep the result."""
-    today = timezone.localdate()
-    earlier = Release.objects.filter(hospital=hospital)
-    last = earlier.filter(start=start, end=end).order_by("version").last()
+def freeze(
+    hospital: Hospital,
+    period: Period,
+    *,
+    by: User | None = None,
+    reason: tuple[str, str] = ("", ""),
+    anew: bool = False,
+) -> Release:
+    """Count a period, protect every number together with all of its year, and keep the result.
+
+    `reason`, in Chinese and English, says of a later version what was wrong with the earlier. `anew`
+    counts the cases themselves instead of trusting the diary to have told of every change; with a
+    million of them that takes minutes. Raises `NoSuchPeriod` or `TooLittleChanged`.
+    """
+    if period.end >= timezone.localdate():
+        raise NoSuchPeriod(_("The last month is not over yet."))
+    if anew:
+        figures.recount(start=period.start, end=period.end)
+    earlier = _current(hospital, period)
+    last = Release.objects.of(hospital.pk).over(period).first()
+    document = _document(hospital, period, earlier)
+    if last is not None:
+        _refuse_a_small_change(last, document)
     release = Release(
         hospital=hospital,
-        start=start,
-        end=end,
+        start=period.start,
+        end=period.end,
         version=last.version + 1 if last else 1,
-        complete=end < today.replace(day=1),
-        parameters={"mode": "A", "rule": asdict(MODE_A), "definitions": DEFINITIONS},
-        document=_document(hospital, start, end, earlier),
+        parameters={
+            "format": FORMAT, "mode": "A", "rule": asdict(MODE_A), "definitions": DEFINITIONS,
+        },
+        document=document,
+        reason=reason[0],
+        reason_en=reason[1],
         frozen_by=by,
-    )
+    )  # fmt: skip
     release.sha256 = digest(release)
     release.save()
     return release
@@ -92,75 +101,83 @@ def altered() -> list[Release]:
     return [release for release in Release.objects.select_related("hospital") if not release.intact]
 
 
+def _current(hospital: Hospital, period: Period) -> dict[Period, Release]:
+    """Return of each period of the year the version that stands: the last one, read in order."""
+    year = Release.objects.of(hospital.pk).filter(
+        start__year=period.year, parameters__format=FORMAT
+    )
+    return {release.period: release for release in year.order_by("version")}
+
+
+def _refuse_a_small_change(last: Release, document: Mapping[str, Any]) -> None:
+    """Raises `TooLittleChanged`, unless the shown totals say that many cases lie between."""
+    before, now = last.document[cells.WHOLE], document[cells.WHOLE]
+    moved = [
+        abs(now[measure] - number)
+        for measure, number in before.items()
+        if number is not None and now.get(measure) is not None
+    ]
+    if max(moved, default=0) < joint.LEAST_CHANGE:
+        raise TooLittleChanged(
+            _(
+                "Since the last version fewer than ten matters changed. That is within the rounding, "
+                "and two versions so alike would tell of single cases. The last version stands."
+            )
+        )
+
+
 def _document(
-    hospital: Hospital, start: date, end: date, earlier: Iterable[Release]
+    hospital: Hospital, period: Period, earlier: Mapping[Period, Release]
 ) -> dict[str, Any]:
-    raw = figures.count(hospital_id=hospital.pk, start=start, end=end)
-    names = figures.category_names()
-    rows = {
-        "by_kind": list(dict.fromkeys([*PUBLIC_KINDS, *raw.by_kind])),
-        "by_category": list(dict.fromkeys([*names, *raw.by_category])),
-        "by_month": sorted(raw.by_month),
-    }
-    counts = _counts(raw, rows)
-    shown = _protected(counts, rows, _kept_back(earlier, start, end, counts))
-    document: dict[str, Any] = {
-        table: [
-            {"code": code, "counts": {m: shown[Cell(m, table, code)] for m in MEASURES}}
-            for code in codes
-        ]
-        for table, codes in rows.items()
-    }
-    document["total"] = {m: shown[Cell(m, "total", "")] for m in (*MEASURES, *LEFT_OUT)}
-    document["category_names"] = {code: list(pair) for code, pair in names.items()}
+    year = date(period.year, 1, 1), max([period.end, *(one.end for one in earlier)])
+    months = figures.by_month(hospital_id=hospital.pk, start=year[0], end=year[1])
+    rows = _rows(hospital, period, joint.together(period, months))
+    documents = {one: release.document for one, release in earlier.items()}
+    document = joint.tables(period, rows, months, documents)
+    names = {"by_category": figures.category_names(), "by_group": figures.group_names(hospital.pk)}
+    document["names"] = {table: {c: list(n) for c, n in of.items()} for table, of in names.items()}
+    document["activity"] = _activity(hospital, period)
     return document
 
 
-def _counts(raw: figures.Figures, rows: dict[str, list[str]]) -> dict[Cell, int]:
-    empty = figures.Counts()
-    counts = {Cell(m, "total", ""): getattr(raw.total, m) for m in (*MEASURES, *LEFT_OUT)}
-    for table, codes in rows.items():
-        counted = getattr(raw, table)
-        for code in codes:
-            for measure in MEASURES:
-                counts[Cell(measure, table, str(code))] = getattr(counted.get(code, empty), measure)
-    return counts
+def _rows(hospital: Hospital, period: Period, counted: Figures) -> Rows:
+    """Return the rows of each table, the empty ones too: what is left out says zero.
 
-
-def _protected(
-    counts: dict[Cell, int], rows: dict[str, list[str]], withheld: set[Cell]
-) -> dict[Cell, Shown]:
-    """Protect all lines jointly: the three tables of a measure share its total."""
-    lines = [
-        Sum(Cell(m, "total", ""), tuple(Cell(m, table, str(code)) for code in codes))
-        for m in MEASURES
-        for table, codes in rows.items()
-    ]
-    parts = {
-        cell: cell._replace(measure=PARTS[cell.measure]) for cell in counts if cell.measure in PARTS
+    Departments have none in a month: the groups would be too small.
+    """
+    rows = {
+        "by_kind": [*PUBLIC_KINDS, *Kind],
+        "by_channel": [*Channel, *counted.by_channel],
+        "by_category": [
+            *figures.category_names(),
+            figures.UNCLASSIFIED,
+            *counted.by_category,
+        ],
+        cells.DAYS: figures.day_columns(),
     }
-    received = Cell("received", "total", "")
-    parts |= {Cell(m, "total", ""): received for m in LEFT_OUT}
-    return protect_tables(counts, lines, parts=parts, withheld=withheld)
+    found = {table: list(dict.fromkeys(map(str, codes))) for table, codes in rows.items()}
+    if not period.is_month:
+        found["by_group"] = _groups(hospital, period, counted)
+    return found
 
 
-def _kept_back(
-    earlier: Iterable[Release], start: date, end: date, counts: dict[Cell, int]
-) -> set[Cell]:
-    """Return what earlier releases kept back and this one could give away by subtraction."""
-    kept: set[Cell] = set()
-    for release in earlier:
-        same = (release.start, release.end) == (start, end)
-        for table in DIMENSIONS if same else ("by_month",):
-            for row in release.document[table]:
-                running = not release.complete and row["code"] == f"{release.end:%Y-%m}"
-                if same or not running:
-                    kept |= {
-                        Cell(measure, table, row["code"])
-                        for measure, number in row["counts"].items()
-                        if number is None
-                    }
-        if same:
-            total = release.document["total"].items()
-            kept |= {Cell(measure, "total", "") for measure, number in total if number is None}
-    return kept & counts.keys()
+def _groups(hospital: Hospital, period: Period, counted: Figures) -> list[str]:
+    """Return the groups of departments; those with few matters in a year stand together."""
+    after = period.end + timedelta(days=1)  # a first of the month, which every year has
+    before = after.replace(year=after.year - 1)
+    year = figures.count(hospital_id=hospital.pk, start=before, end=period.end)
+    known = [*figures.group_names(hospital.pk), *counted.by_group]
+    codes = list(dict.fromkeys(code for code in known if code))
+    small = [code for code in codes if year.by_group[code]["received"] < LEAST_A_YEAR]
+    if len(small) == 1:
+        small += [figures.UNASSIGNED]
+    large = [code for code in [*codes, figures.UNASSIGNED] if code not in small]
+    return [*large, cells.put_together(small)] if small else large
+
+
+def _activity(hospital: Hospital, period: Period) -> dict[str, int]:
+    """Return visits and discharges, where they were entered for every month of the period."""
+    entered = Activity.objects.filter(hospital=hospital, month__range=(period.start, period.end))
+    if entered.count() < period.length:
+        return {}
+    return entered.aggregate(visits=SumOf("visits"), discharges=SumOf("discharges"))

@@ -7,6 +7,7 @@ from wagtail.models import Page, Workflow, WorkflowPage
 
 from transparency.models import (
     ImprovementIndexPage,
+    ReportIndexPage,
     StatisticsPage,
     SummaryIndexPage,
     TransparencyPage,
@@ -34,6 +35,11 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
             "lead": "很多人说到同一件事，我们就去改。改到哪一步、有没有效果，都写在这里；没改好的，也照实写。",
             "search_description": "医院根据患者反映做出的改进：原因、措施、负责部门、期限，以及评估后有没有效果。",
         },
+        "reports": {
+            "title": "定期报告",
+            "lead": "每月一份：收到什么、怎样办理、改了什么。数字出自冻结的公开数据，不经手工填写；季度、年度终了，再各出一份。",
+            "search_description": "医院按月、按季度、按年公布的投诉办理情况报告：受理和办结数量、按时答复率、满意率，以及采取的改进。",
+        },
     },
     "en": {
         "overview": {
@@ -56,6 +62,11 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
             "lead": "When many people tell us the same, we change it. How far each measure is and whether it worked is written here, also when it did not.",
             "search_description": "What the hospital changes because of what patients told it: cause, measure, who sees to it, by when, and whether it worked.",
         },
+        "reports": {
+            "title": "Reports",
+            "lead": "One a month: what came in, how it was dealt with, what changed. The figures are the frozen ones, typed by nobody; each quarter and each year gets a report of its own.",
+            "search_description": "Monthly, quarterly and yearly reports of the hospital on the complaints it received: how many, how many answered in time, how people rated the answers, what changed.",
+        },
     },
 }
 SLUGS = {
@@ -63,6 +74,7 @@ SLUGS = {
     "statistics": "statistics",
     "summaries": "summaries",
     "improvements": "improvements",
+    "reports": "reports",
 }
 
 
@@ -80,6 +92,7 @@ def _lay_tree(home: Page, like: TransparencyPage | None = None) -> TransparencyP
     _lay(StatisticsPage, "statistics", overview, home, like)
     index = _lay(SummaryIndexPage, "summaries", overview, home, like)
     _lay(ImprovementIndexPage, "improvements", overview, home, like)
+    _lay(ReportIndexPage, "reports", overview, home, like)
     review = index.get_workflow()
     if review is not None:
         _show_in_settings(index, review)

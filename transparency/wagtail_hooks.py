@@ -11,12 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from feedback import casebook
 from portal.buttons import Button
 from portal.models import User
+from transparency import bulletins, correcting
 from transparency.models import CaseSummaryPage
+from transparency.office import withdrawing
+from transparency.office.activity import ActivityViewSet
+from transparency.office.gate import WaitingWishes
 from transparency.office.waiting import WaitingSummaries
+from transparency.office.waiting_reports import WaitingReports
 
 
 @hooks.register("register_admin_urls")
@@ -29,7 +35,7 @@ def rooms() -> list[URLPattern | URLResolver]:
 def permissions() -> QuerySet[Permission]:
     """Let the administrator give the right to publish figures to other groups."""
     return Permission.objects.filter(
-        content_type__app_label="transparency", codename="publish_release"
+        content_type__app_label="transparency", codename__in=("publish_release", "overrule_gate")
     )
 
 
@@ -48,6 +54,18 @@ def figures_menu() -> MenuItem:
     return FiguresMenuItem(_("Figures"), address, name="figures", icon_name="table", order=320)
 
 
+@hooks.register("register_admin_viewset")
+def activity() -> ActivityViewSet:
+    """Open the list of visits and discharges."""
+    return ActivityViewSet()
+
+
+@hooks.register("register_log_actions")
+def act_of_reports(actions: Any) -> None:
+    """Name in Wagtail's history that a report was prepared."""
+    actions.register_action(bulletins.PREPARED, _("Prepare a report"), _("Report prepared"))
+
+
 @hooks.register("register_case_button")
 def draft_button(case: Any, user: User) -> Button | None:
     """Offer a closed case to the public, without anybody in it."""
@@ -62,8 +80,8 @@ def draft_button(case: Any, user: User) -> Button | None:
 
 @hooks.register("construct_homepage_panels")
 def waiting_summaries(request: HttpRequest, panels: list[Any]) -> None:
-    """Show editors the drafts that came from closed cases and wait for them."""
-    panels.append(WaitingSummaries())
+    """Show editors the drafts that wait for them: from closed cases, and of reports."""
+    panels.extend([WaitingWishes(), WaitingReports(), WaitingSummaries()])
 
 
 @hooks.register("after_edit_page")
@@ -75,3 +93,44 @@ def back_to_the_start_page(request: HttpRequest, page: Any) -> HttpResponse | No
         look = messages.button(page.get_url(request), _("Look at it"))
         messages.success(request, _("The summary is public."), buttons=[look])
     return redirect("wagtailadmin_home")
+
+
+@hooks.register("before_unpublish_page")
+def why_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Ask why a public page is taken down."""
+    return withdrawing.before(request, [page], below="include_descendants" in request.POST)
+
+
+@hooks.register("before_delete_page")
+def why_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Ask why a public page is deleted, and with it what stands below."""
+    return withdrawing.before(request, [page], below=True)
+
+
+@hooks.register("before_move_page")
+def keep_in_sight(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Let no public page be moved out of sight."""
+    return withdrawing.refuse_to_lose(request, [page], destination)
+
+
+@hooks.register("before_bulk_action")
+def why_all(request: HttpRequest, act: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Ask the same of several pages at once."""
+    pages = [one for one in objects if isinstance(one, Page)]
+    if act in ("unpublish", "delete"):
+        below = act == "delete" or action.cleaned_form.cleaned_data["include_descendants"]
+        return withdrawing.before(request, pages, below=below)
+    if act == "move":
+        chosen = action.cleaned_form.cleaned_data["chooser"]
+        return withdrawing.refuse_to_lose(request, pages, chosen)
+    return None
+
+
+@hooks.register("register_log_actions")
+def acts(actions: Any) -> None:
+    """Name in Wagtail's history what is done to figures and to withdrawn pages."""
+    actions.register_action("transparency.freeze", _("Freeze figures"), _("Figures frozen"))
+    actions.register_action("transparency.publish", _("Publish figures"), _("Figures published"))
+    actions.register_action(
+        correcting.WITHDRAWN, _("Withdraw a public page"), _("Withdrawn from the public")
+    )

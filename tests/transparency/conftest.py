@@ -1,16 +1,18 @@
 """The pages of transparency below the home pages, and a summary on its way."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from portal.models import User
-from tests.factories import UserFactory
+from tests.factories import CaseFactory, UserFactory
 from transparency.models import CaseSummaryPage, SummaryIndexPage
 from transparency.models.review import TICKS, approve
 from transparency.site import lay_transparency
 
+MARCH = datetime(2026, 3, 10, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 TEXT = {
     "title": "投诉：就医流程与等候",
     "kind": "complaint",
@@ -29,6 +31,7 @@ def index(site: Any) -> SummaryIndexPage:
     """The Chinese list of summaries, with everything around it."""
     english = site.get_translations().first()
     lay_transparency(site, english)
+    hide_among("PRO-01")
     return SummaryIndexPage.objects.get(locale__language_code="zh-hans")
 
 
@@ -49,8 +52,14 @@ def second_superuser(db: None) -> User:
     return UserFactory(username="root2", is_superuser=True)
 
 
+def hide_among(category: str) -> None:
+    """Lay as many matters of a field as a summary of it needs to hide among."""
+    for _number in range(5):
+        CaseFactory(assigned=True, category=category, received_at=MARCH)
+
+
 def write_summary(
-    index: SummaryIndexPage, *, by: User | None, slug: str = "2026-03-1", **other: Any
+    index: SummaryIndexPage, *, by: User | None, slug: str = "2026-1", **other: Any
 ) -> CaseSummaryPage:
     page = CaseSummaryPage(**{**TEXT, **other}, slug=slug, locale=index.locale, owner=by)
     index.add_child(instance=page)

@@ -13,9 +13,9 @@ from feedback import casebook
 from feedback.casebook import Extract, NotPublishable
 from portal import roles
 from portal.models import User
-from transparency import drafting
+from transparency import drafting, gating
 from transparency.management.stories import STORIES, Story, Words
-from transparency.models import CaseSummaryPage
+from transparency.models import CaseSummaryPage, SummaryIndexPage
 from transparency.models.review import approve
 
 SEED = 20190410
@@ -81,7 +81,12 @@ def _closed(officer: User) -> Iterator[tuple[int, Extract]]:
 
 def _fits(story: Story, record: Extract) -> bool:
     is_alike = (record.kind, record.category, record.outcome) == story[:3]
-    return is_alike and record.language == "zh-hans"
+    near = SummaryIndexPage.objects.first()
+    return (
+        is_alike
+        and record.language == "zh-hans"
+        and gating.can_hide(near, record.category, record.month)
+    )
 
 
 def _tell(story: Story, number: int, staff: Staff) -> None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.models import Hospital
+from transparency.periods import Period
 
 
 class Altered(Exception):
@@ -25,8 +26,23 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Return those of one hospital; of all where the site names none."""
         return self.filter(hospital_id=hospital_id) if hospital_id else self
 
+    def over(self, period: Period) -> "ReleaseQuerySet":
+        """Return those of one period, the newest version first."""
+        return self.filter(start=period.start, end=period.end).order_by("-version")
 
-class Release(models.Model):
+    def current(self) -> "ReleaseQuerySet":
+        """Return of each period the last version only."""
+        later = self.model._default_manager.filter(
+            hospital=models.OuterRef("hospital"),
+            start=models.OuterRef("start"),
+            end=models.OuterRef("end"),
+            version__gt=models.OuterRef("version"),
+            published_at__isnull=False,
+        )
+        return self.exclude(models.Exists(later))
+
+
+class Release(models.Model):  # type: ignore[django-manager-missing]
     """The published figures of a period, once computed, protected and never edited again.
 
     A later freeze of the same period is a new version; the row of the earlier one stays.
@@ -36,8 +52,20 @@ class Release(models.Model):
     start = models.DateField(_("from"))
     end = models.DateField(_("until"), help_text=_("The last day that was counted."))
     version = models.PositiveSmallIntegerField(_("version"))
-    complete = models.BooleanField(
-        _("complete"), help_text=_("False while the last month of the period was still running.")
+    # Releases of before periods were whole months may have ended with a running one.
+    complete = models.BooleanField(_("complete"), default=True)
+    reason = models.TextField(
+        _("why it was corrected"),
+        blank=True,
+        default="",
+        db_default="",
+        max_length=500,
+        help_text=_(
+            "Shown in the public log of corrections. Write nothing of single cases or persons."
+        ),
+    )
+    reason_en = models.TextField(
+        _("why it was corrected, in English"), blank=True, default="", db_default="", max_length=500
     )
     parameters = models.JSONField(_("rule and definitions"))
     document = models.JSONField(_("protected figures"))
@@ -76,6 +104,11 @@ class Release(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def period(self) -> Period:
+        """Return the period it speaks of. Raises `NoSuchPeriod` for one of before there were such."""
+        return Period.of(self.start, self.end)
+
+    @property
     def intact(self) -> bool:
         """Say whether the row still is what was frozen."""
         return self.sha256 == digest(self)
@@ -86,8 +119,8 @@ class Release(models.Model):
         return self.sha256[:12]
 
 
-def digest(release: Release) -> str:
-    """Return the SHA-256 of a release's canonical JSON: keys in order, no white space, UTF-8."""
+def canonical(release: Release) -> bytes:
+    """Return a release as canonical JSON: keys in order, no white space, UTF-8. The public gets these bytes."""
     content = {
         "hospital": release.hospital.code,
         "start": _iso(release.start),
@@ -97,8 +130,14 @@ def digest(release: Release) -> str:
         "parameters": release.parameters,
         "document": release.document,
     }
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    if release.reason or release.reason_en:
+        content["reason"] = [release.reason, release.reason_en]
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest(release: Release) -> str:
+    """Return the SHA-256 of a release's canonical JSON."""
+    return hashlib.sha256(canonical(release)).hexdigest()
 
 
 def _iso(day: date) -> str:

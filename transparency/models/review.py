@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from portal import gate
 from portal.models import User
 from transparency.models.approval import Approval, NotApproved
 from transparency.models.summary import CaseSummaryPage
@@ -69,6 +70,7 @@ class PrivacyReviewTask(AbstractGroupApprovalTask):
         comment = str(answers.get("comment", ""))
         page = task_state.workflow_state.content_object.specific
         if action_name == "approve" and isinstance(page, CaseSummaryPage):
+            gate.must_pass(page.get_latest_revision_as_object())
             ticked = all(answers.get(tick) is True for tick in TICKS)
             if not ticked or task_state.revision_id != page.latest_revision_id:
                 raise NotApproved

@@ -22,10 +22,12 @@ from wagtail.models import Page, PageManager, PagePermissionTester, Revision, Wo
 from wagtail.query import PageQuerySet
 
 from feedback.vocabulary import Kind, Outcome
+from portal.gatepanel import GatePanel
 from portal.models import PortalPage, User
 from portal.models.pages import ADDRESS_PANELS
 from portal.pageform import PageForm
 from transparency.models.approval import Approval, NotApproved
+from transparency.periods import MONTHS_OF_A_QUARTER, MONTHS_OF_A_YEAR, Period
 from transparency.tables import category_choices, category_label
 
 # Everything of a summary that the public can see, its address and what search engines get included.
@@ -39,6 +41,7 @@ PUBLISHED = (
     "category",
     "outcome",
     "month",
+    "precision",
     "matter",
     "finding",
     "done_here",
@@ -46,6 +49,14 @@ PUBLISHED = (
 )
 # A write to one of these changes what the public reads.
 GUARDED = {*PUBLISHED, "live", "live_revision", "live_revision_id"}
+
+
+class Precision(models.TextChoices):
+    """How exactly the time of a matter is told: as coarsely as needed for it to hide among others."""
+
+    MONTH = "month", _("The month")
+    QUARTER = "quarter", _("The quarter")
+    YEAR = "year", _("The year")
 
 
 class SummaryForm(PageForm):
@@ -74,6 +85,16 @@ class SummaryForm(PageForm):
                 ),
             )
         return cleaned
+
+
+def time_of(month: date, precision: str) -> Period:
+    """Return the month, its quarter or its year."""
+    first = month.month - (month.month - 1) % MONTHS_OF_A_QUARTER
+    spans = {
+        Precision.QUARTER: (first, first + 2),
+        Precision.YEAR: (1, MONTHS_OF_A_YEAR),
+    }
+    return Period(month.year, *spans.get(Precision(precision), (month.month, month.month)))
 
 
 class SummaryPermissions(PagePermissionTester):
@@ -126,7 +147,15 @@ class CaseSummaryPage(Reviewed, PortalPage):
     category = models.CharField(_("category"), max_length=10)
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
     month = models.DateField(
-        _("month received"), help_text=_("Any day of the month; only the month is shown.")
+        _("month received"),
+        help_text=_("Any day of the month. The public reads the month, the quarter or the year."),
+    )
+    precision = models.CharField(
+        _("shown as"),
+        max_length=8,
+        choices=Precision,
+        default=Precision.MONTH,
+        help_text=_("At least five matters of this field must share it."),
     )
     matter = models.TextField(
         _("what was asked"),
@@ -150,11 +179,13 @@ class CaseSummaryPage(Reviewed, PortalPage):
     asks_back = True
     searched = ("title", "matter", "finding", "done_here", "done_for_others")
     content_panels = [
+        GatePanel(),
         *Page.content_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("outcome")]),
-                FieldRowPanel([FieldPanel("category"), FieldPanel("month")]),
+                FieldPanel("category"),
+                FieldRowPanel([FieldPanel("month"), FieldPanel("precision")]),
             ],
             heading=_("From the record"),
         ),
@@ -224,6 +255,11 @@ class CaseSummaryPage(Reviewed, PortalPage):
         """Say whether this very wording was approved."""
         fingerprint = self.fingerprint
         return any(word.fingerprint == fingerprint for word in self.approvals.all())
+
+    @property
+    def when(self) -> Period:
+        """Return the period the public reads."""
+        return time_of(self.month, self.precision)
 
     @classmethod
     def open_to_search(cls) -> PageQuerySet:

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from transparency.office import drafts, releases
+from transparency.office import drafts, gate, releases
 
 app_name = "transparency_office"
 urlpatterns = [
     path("figures/", releases.index, name="releases"),
     path("figures/freeze/", releases.freeze, name="freeze"),
+    path("figures/freeze-missing/", releases.freeze_missing, name="freeze_missing"),
+    path("figures/unpublished/", releases.unpublished, name="unpublished"),
+    path("figures/publish-all/", releases.publish_all, name="publish_all"),
     path("figures/<int:pk>/", releases.preview, name="release"),
     path("figures/<int:pk>/publish/", releases.publish, name="publish"),
+    path("gate/<int:page_pk>/<slug:mark>/", gate.wish, name="wish"),
+    path("gate/<int:pk>/", gate.grant, name="grant"),
     path("draft/<int:case_pk>/", drafts.draft, name="draft"),
     path("drafted/<int:page_pk>/", drafts.drafted, name="drafted"),
 ]

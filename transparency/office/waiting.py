@@ -4,10 +4,18 @@ from typing import Any
 
 from django.template import Context
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
+from portal.models import User
 from transparency.models import CaseSummaryPage, SummaryIndexPage
 
 SHOWN = 10
+
+
+def lists_of(kind: type[Page], user: User) -> list[str]:
+    """Return the paths of the lists of a kind that this account may edit."""
+    lists = kind.objects.all()
+    return [index.path for index in lists if index.permissions_for_user(user).can_edit()]
 
 
 class WaitingSummaries(Component):
@@ -20,12 +28,7 @@ class WaitingSummaries(Component):
     def get_context_data(self, parent_context: Context) -> dict[str, Any]:
         """Return the drafts nobody has submitted yet."""
         user = parent_context["request"].user
-        lists = [
-            index.path
-            for index in SummaryIndexPage.objects.all()
-            if index.permissions_for_user(user).can_edit()
-        ]
-        if not lists:
+        if not lists_of(SummaryIndexPage, user):
             return {"waiting": []}
         drafts = CaseSummaryPage.objects.filter(live=False, first_published_at=None)
         waiting = drafts.order_by("-latest_revision_created_at")[: SHOWN * 2]

@@ -1,0 +1,9 @@
+"""The Atom feeds, each in one language: what was published, and nothing else."""
+
+from transparency.feeds.feed import Asked, PublishedFeed, front, paragraphs
+from transparency.feeds.figures import FiguresFeed
+from transparency.feeds.pages import ImprovementFeed, PageFeed, ReportFeed, SummaryFeed
+
+FEEDS: tuple[type[PublishedFeed], ...] = (SummaryFeed, ImprovementFeed, ReportFeed, FiguresFeed)
+
+__all__ = ["FEEDS", "Asked", "PageFeed", "PublishedFeed", "front", "paragraphs"]

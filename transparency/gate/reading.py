@@ -1,0 +1,81 @@
+"""Reads texts for what must not go out. The windows of feedback are asked where, never what."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from feedback import casebook
+from portal import giveaways
+from portal.gate import Finding, Label, Level, Piece
+from portal.giveaways import Giveaway
+from transparency.gate.hints import hints
+
+# What belongs to one person, and what to write instead.
+INSTEAD: dict[str, Label] = {
+    Giveaway.EMAIL: _("Leave it out; the hospital's own addresses stand on the contact page."),
+    Giveaway.TELEPHONE: _("Leave it out; the hospital's own numbers stand on the contact page."),
+}
+# So many characters around a finding are shown to the editor.
+AROUND = 12
+LEAVE_OUT = _("Leave it out.")
+
+
+def read(pieces: Iterable[Piece], *, allowed: frozenset[str] = frozenset()) -> list[Finding]:
+    """Return what was found in the texts of a page; `allowed` numbers are the hospital's own."""
+    return [
+        replace(
+            one,
+            where=piece.where,
+            label=piece.label,
+            before=piece.text[max(0, one.start - AROUND) : one.start],
+            after=piece.text[one.end : one.end + AROUND],
+        )
+        for piece in pieces
+        for one in of_text(piece.text, allowed=allowed)
+    ]
+
+
+def of_text(text: str, *, allowed: frozenset[str] = frozenset()) -> list[Finding]:
+    """Return what was found in one text, in its order; a hint inside something harder is dropped."""
+    blocking = [*_hard(text, allowed), *_known(text), *_copied(text)]
+    soft = [
+        hint
+        for hint in hints(text)
+        if not any(hint.start < one.end and one.start < hint.end for one in blocking)
+    ]
+    return sorted([*blocking, *soft], key=lambda one: (one.start, one.end))
+
+
+def _hard(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
+    for kind, start, end in giveaways.spans(text):
+        match = text[start:end]
+        if digits(match) in allowed or match.casefold() in allowed:
+            continue
+        reason = _("This belongs to one person.")
+        advice = INSTEAD.get(kind, LEAVE_OUT)
+        yield Finding(kind.value, Level.BLOCK, start, end, match, reason, advice)
+
+
+def _known(text: str) -> Iterator[Finding]:
+    for start, end, certain in casebook.named(text):
+        level = Level.BLOCK if certain else Level.SOFT
+        yield Finding(
+            "known", level, start, end, text[start:end],
+            _("This is the name of somebody who stands in the hospital's records."),
+            _("Letters stand for people: patient A, doctor B."),
+        )  # fmt: skip
+
+
+def _copied(text: str) -> Iterator[Finding]:
+    for start, end in casebook.copied(text):
+        yield Finding(
+            "copied", Level.BLOCK, start, end, text[start:end],
+            _("These are somebody's own words: they stand like this in what was told in confidence."),
+            _("Tell it in your own words."),
+        )  # fmt: skip
+
+
+def digits(text: str) -> str:
+    """Return the digits of a number however it is written, for comparing with the hospital's own."""
+    return "".join(char for char in giveaways.plain(text) if char.isdigit())
