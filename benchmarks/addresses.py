@@ -1,12 +1,16 @@
-"""The product's addresses, and an admin page with nothing on it: what Wagtail's frame alone costs."""
+"""The product's addresses, and two more: an admin page with nothing on it, which is what Wagtail's frame
+alone costs, and the statistics as the first reader after a change gets them.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
+from wagtail.views import serve
 
 from config import urls
 from config.urls import handler400, handler403, handler404, handler500
+from portal import edition
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -19,4 +23,10 @@ def frame(request: HttpRequest) -> HttpResponse:
     return HttpResponse(FRAME.render({}, request))
 
 
-urlpatterns = [path("admin/frame/", frame), *urls.urlpatterns]
+def first(request: HttpRequest) -> HttpResponse:
+    """Show the statistics while nothing of this edition is kept: everything is drawn."""
+    edition.forget()
+    return serve(request, "transparency/statistics/")
+
+
+urlpatterns = [path("admin/frame/", frame), path("statistics/first/", first), *urls.urlpatterns]

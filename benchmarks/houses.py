@@ -73,6 +73,19 @@ OURS = House(
 
 
 @dataclass(frozen=True)
+class Seeded:
+    """How many cases a house has, and of how many its figures are, where that is more."""
+
+    cases: int
+    counted: int = 0
+
+    @property
+    def size(self) -> int:
+        """Return of how many cases the figures are."""
+        return max(self.cases, self.counted)
+
+
+@dataclass(frozen=True)
 class Running:
     """A house that is open, and what its visitors know."""
 
@@ -100,14 +113,14 @@ def python(house: House, home: Path, *words: str, **more: str) -> bytes:
 
 
 @contextmanager
-def lent(house: House, cases: int, *, keep: bool) -> Iterator[Path]:
+def lent(house: House, seeded: Seeded, *, keep: bool) -> Iterator[Path]:
     """Lend a furnished house with its plan, to be thrown away after use.
 
     With `keep` the original stays for the next time, as long as nothing has changed in it.
     """
-    original = STATE / f"{house.name}-{cases}-{_fingerprint(house)}"
+    original = STATE / f"{house.name}-{seeded.size}-{_fingerprint(house)}"
     if not original.exists():
-        _furnish(house, cases, original)
+        _furnish(house, seeded, original)
     copy = _own_folder(house)
     shutil.copytree(original, copy)
     try:
@@ -134,15 +147,15 @@ def opened(house: House, home: Path) -> Iterator[Running]:
         server.wait(timeout=30)
 
 
-def _furnish(house: House, cases: int, original: Path) -> None:
+def _furnish(house: House, seeded: Seeded, original: Path) -> None:
     """Seed a house, and put it in its place only when it is complete."""
-    for old in STATE.glob(f"{house.name}-{cases}-*"):
+    for old in STATE.glob(f"{house.name}-{seeded.size}-*"):
         shutil.rmtree(old)
     building = _own_folder(house)
     building.mkdir(parents=True)
     try:
-        words = ("benchmarks.furnish", house.seed, str(building / "plan.json"), str(cases))
-        python(house, building, *words, SQLITE_SYNCHRONOUS="OFF")
+        words = ("benchmarks.furnish", house.seed, str(building / "plan.json"), str(seeded.cases))
+        python(house, building, *words, SQLITE_SYNCHRONOUS="OFF", COUNTED=str(seeded.counted))
         building.rename(original)
     finally:
         shutil.rmtree(building, ignore_errors=True)

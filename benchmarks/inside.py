@@ -2,6 +2,7 @@
 
 python -m benchmarks.inside queries NAME…
 python -m benchmarks.inside profile NAME [--lines 40]
+python -m benchmarks.inside freeze
 """
 
 import argparse
@@ -15,7 +16,9 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +37,7 @@ PHOTOS = 5
 def main() -> None:
     """Count the queries of operations, show where their time goes, or make a photo safe."""
     parser = argparse.ArgumentParser(prog="benchmarks.inside", description=__doc__)
-    parser.add_argument("look", choices=["queries", "profile", "photo"])
+    parser.add_argument("look", choices=["queries", "profile", "photo", "freeze"])
     parser.add_argument("names", nargs="*")
     parser.add_argument("--lines", type=int, default=40)
     chosen = parser.parse_args()
@@ -47,6 +50,8 @@ def main() -> None:
         sys.stdout.write(profile(BY_NAME[name], plan, asked, chosen.lines))
     if chosen.look == "photo":
         sys.stdout.write(json.dumps(make_photo_safe()))
+    if chosen.look == "freeze":
+        sys.stdout.write(json.dumps(import_module("benchmarks.freezing").freeze()))
 
 
 def asking(application: Any) -> Callable[[Request], Answer]:
@@ -76,6 +81,14 @@ def queries(
     """Return the statements of one operation in a warm process, each with its milliseconds."""
     for _ in range(WARM):
         hold(operation.ours(plan), asked)
+    with listening() as seen:
+        hold(operation.ours(plan), asked)
+    return seen
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[str, float]]]:
+    """Write down every statement, with its milliseconds."""
     seen: list[tuple[str, float]] = []
 
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -86,8 +99,7 @@ def queries(
             seen.append((sql, (time.perf_counter() - before) * 1000))
 
     with connection.execute_wrapper(listen):
-        hold(operation.ours(plan), asked)
-    return seen
+        yield seen
 
 
 def profile(

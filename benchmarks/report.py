@@ -13,7 +13,7 @@ import django
 import wagtail
 
 from benchmarks.around import Around
-from benchmarks.houses import THREADS, WORKERS
+from benchmarks.houses import THREADS, WORKERS, Seeded
 from benchmarks.operations import Operation
 from benchmarks.turns import Pair
 
@@ -118,11 +118,20 @@ def whole(around: Around) -> list[Row]:
     ]
 
 
-def machine(cases: int, runs: int, load: float) -> dict[str, object]:
+def freezing(taken: dict[str, dict[str, float]]) -> list[Row]:
+    """Return the lines of freezing a month and a year so far; no floor does such a thing."""
+    return [
+        Row(f"freeze {name}", "ms CPU", None, one["cpu_ms"], None, queries=int(one["queries"]))
+        for name, one in taken.items()
+    ]
+
+
+def machine(seeded: Seeded, runs: int, load: float) -> dict[str, object]:
     """Say what was measured on; nothing that names the machine."""
     return {
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
-        "cases": cases,
+        "cases": seeded.cases,
+        **({"figures_of": f"{seeded.counted} cases"} if seeded.counted else {}),
         "runs": runs,
         "cores": os.cpu_count(),
         "load_before": round(load, 1),
@@ -157,11 +166,11 @@ less than a fifth, for look-ups and the case page by a third, is within the marg
 """
 
 
-def write(table: list[Row], on: dict[str, object], *, name: str) -> None:
-    """Keep the figures, and make them the latest."""
+def write(table: list[Row], on: dict[str, object], *, name: str, latest: bool = False) -> None:
+    """Keep the figures, and make them the latest when everything was measured."""
     RESULTS.mkdir(exist_ok=True)
     content = [{**asdict(row), "verdict": row.verdict} for row in table]
-    for stem in (name, "latest"):
+    for stem in (name, *(["latest"] if latest else [])):
         written = json.dumps({"machine": on, "rows": content}, indent=1, ensure_ascii=False)
         (RESULTS / f"{stem}.json").write_text(f"{written}\n")
         (RESULTS / f"{stem}.md").write_text(as_markdown(table, on))

@@ -1,8 +1,12 @@
 """Fills an empty house with thousands of cases: the demo's, walked by the services, copied with new
 keys and dates. Writes down what the visitors of the bench need: form keys, codes, sessions.
+
+COUNTED says of how many cases the figures are to be, where that is more than there are: public figures
+are made of the roll-ups alone, so these are multiplied instead of writing a million cases.
 """
 
 import json
+import os
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,14 +27,16 @@ from feedback.models import (
     CaseCategory,
     CaseEvent,
     CaseMeasure,
+    CaseTally,
     Consent,
     Contact,
     Department,
     Fingerprint,
+    TallyMark,
 )
 from feedback.models.case import new_salt
 from feedback.public import formkey
-from feedback.services import codes, similar
+from feedback.services import codes, similar, tallies
 from feedback.vocabulary import OPEN
 from portal.models import User
 from transparency.models import CaseSummaryPage
@@ -61,6 +67,7 @@ def main(plan: Path, wanted: int) -> None:
         pass
     with transaction.atomic():
         opened = list(multiply(wanted))
+    count(int(os.environ.get("COUNTED", "0")))
     call_command("demo_transparency", stdout=StringIO())
     officer = User.objects.get(username="li")
     plan.write_text(json.dumps(knowledge(officer, opened, visits=VISITS)))
@@ -85,6 +92,18 @@ def multiply(wanted: int) -> Iterator[str]:
                 for row in rows.get(original.pk, ())
             )
         yield from (code for _case, code in opened)
+
+
+def count(wanted: int) -> None:
+    """Make the roll-ups; of more cases than there are by taking each so many times."""
+    TallyMark.objects.all().delete()
+    tallies.count_all()
+    # All is counted, also what was written within the last minutes: else it would be counted again.
+    last = CaseEvent.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    TallyMark.objects.filter(name=tallies.CASES).update(event=last)
+    times = -(-wanted // max(Case.objects.count(), 1))
+    if times > 1:
+        CaseTally.objects.update(number=models.F("number") * times)
 
 
 def _by_case(part: type[models.Model]) -> dict[int, list[Any]]:

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from benchmarks import meter, report
+from benchmarks.houses import Seeded
 from benchmarks.operations import OPERATIONS, chosen
 from benchmarks.report import Row
 from benchmarks.turns import Pair, Side
@@ -72,7 +73,9 @@ def test_a_name_that_means_nothing_is_told_with_those_that_do() -> None:
 
 
 def test_the_record_is_a_table_that_names_no_machine() -> None:
-    written = report.as_markdown([Row("home", "ms CPU", 1, 2, 2)], report.machine(100, 5, 0.1))
+    written = report.as_markdown(
+        [Row("home", "ms CPU", 1, 2, 2)], report.machine(Seeded(100), 5, 0.1)
+    )
     assert "| home | 1.00 | 2.00 | ms CPU | 2.00 |" in written
     assert str(settings.BASE_DIR) not in written
     assert platform.node() not in written
