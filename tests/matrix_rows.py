@@ -10,6 +10,7 @@ from tests import matrix_office
 
 EVERYBODY = " ".join(["200"] * 11)
 NOBODY = " ".join(["405"] * 11)
+NOWHERE = " ".join(["404"] * 11)
 
 ROWS: dict[str, tuple[str, str]] = {
     "picture": (" ".join(["404"] * 11), NOBODY),
@@ -45,6 +46,18 @@ ROWS: dict[str, tuple[str, str]] = {
         "in in in home home home 405 home 405 home home",
         "in in in home home home 200 home 200 home home",
     ),
+    "transparency_office:freeze_missing": (
+        "in in in home home home 405 home 405 home home",
+        "in in in home home home 404 home 404 home home",
+    ),
+    "transparency_office:unpublished": (
+        "in in in home home home 200 home 200 home home",
+        "in in in home home home 405 home 405 home home",
+    ),
+    "transparency_office:publish_all": (
+        "in in in home home home 405 home 405 home home",
+        "in in in home home home 302 home 302 home home",
+    ),
     "transparency_office:release": (
         "in in in home home home 404 home 404 home home",
         "in in in home home home 404 home 404 home home",
@@ -52,6 +65,14 @@ ROWS: dict[str, tuple[str, str]] = {
     "transparency_office:publish": (
         "in in in home home home 405 home 405 home home",
         "in in in home home home 404 home 404 home home",
+    ),
+    "transparency_office:wish": (
+        "in in in home home home 404 home 404 home home",
+        "in in in home home home 404 home 404 home home",
+    ),
+    "transparency_office:grant": (
+        "in in in 405 405 405 405 405 405 405 405",
+        "in in in home home home home 404 404 home home",
     ),
     "transparency_office:draft": (
         "in in in 405 405 405 405 405 405 405 405",
@@ -137,10 +158,23 @@ ROWS: dict[str, tuple[str, str]] = {
         "404 200 404 200 200 404 404 404 200 200 404",
         NOBODY,
     ),
-    "transparency:summaries_feed": (
-        EVERYBODY,
-        EVERYBODY,
-    ),
+    # The feeds and open data; what takes a period or a category is tried with one there is not.
+    "transparency:summaries_feed": (EVERYBODY, NOBODY),
+    "transparency:improvements_feed": (EVERYBODY, NOBODY),
+    "transparency:reports_feed": (EVERYBODY, NOBODY),
+    "transparency:data_feed": (EVERYBODY, NOBODY),
+    "transparency:summaries_feed_of": (NOWHERE, NOBODY),
+    "transparency:improvements_feed_of": (NOWHERE, NOBODY),
+    "news_feed": (EVERYBODY, NOBODY),
+    "transparency:data": (EVERYBODY, NOBODY),
+    "transparency:data_descriptor": (EVERYBODY, NOBODY),
+    "transparency:data_dictionary": (EVERYBODY, NOBODY),
+    "transparency:data_dictionary_file": (NOWHERE, NOBODY),
+    "transparency:data_schema": (NOWHERE, NOBODY),
+    "transparency:data_period": (NOWHERE, NOBODY),
+    "transparency:data_file": (NOWHERE, NOBODY),
+    "transparency:method": (EVERYBODY, NOBODY),
+    "transparency:corrections": (EVERYBODY, NOBODY),
     **matrix_office.ROWS,
 }
 
@@ -201,6 +235,14 @@ _FREE = {
         "in in in 302 home home home home 302 home home",
     ),
 }
+# Those who publish figures, and the superuser.
+_OF_FIGURES = {
+    room: tuple(
+        " ".join(["in"] * 3 + ["home"] * 3 + [root, "home", root, "home", "home"])
+        for root in (row.split()[8] for row in cells)
+    )
+    for room, cells in _FREE.items()
+}
 LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     "departments": _LIST,
     "categories": _LIST,
@@ -212,6 +254,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     "reply-templates": _FREE,
     "callback-scripts": _FREE,
     "subjects": _FREE,
+    "activity": _OF_FIGURES,
     # The office goes back to our own words by deleting; every message can be looked at.
     "notice-wordings": {
         **_FREE,

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 from django.utils import timezone
+from wagtail.models import Page
 
 from feedback.models import (
     Absence,
@@ -47,6 +48,7 @@ from tests.factories import CaseFactory, DepartmentFactory, UserFactory
 from tests.feedback.office.doors import OF_A_CASE
 from tests.matrix_rows import LISTS, ROWS
 from tests.visitor import Visitor
+from transparency.models import Activity
 
 ROLES = (
     "nobody", "wang", "stranger", "officer", "doctor", "chen", "editor", "reviewer", "root",
@@ -67,6 +69,7 @@ LIST_MODELS = {
     "reply-templates": ReplyTemplate,
     "callback-scripts": CallScript,
     "subjects": SubjectMapping,
+    "activity": Activity,
 }
 OURS = ("config", "home", "transparency", "feedback", "portal")
 KEY = uuid.UUID("abcdefab-cdef-4abc-8def-abcdefabcdef")
@@ -137,6 +140,7 @@ def case(site: Any) -> Case:
     brought = {"pk": case.pk, "hospital": case.hospital, "by": away, "at": timezone.now()}
     OrderBatch.objects.create(**brought, channel="h12345", header=[["内容", "story"]], digest="0")
     SubjectMapping.objects.create(channel="h12345", path="卫生健康")
+    Activity.objects.create(hospital=case.hospital, month=today, visits=1, discharges=1)
     return case
 
 
@@ -173,6 +177,8 @@ def address(name: str, pattern: URLPattern, case: Case) -> str:
     number = model.objects.latest("pk").pk if model else case.pk
     known = {"pk": number, "case_pk": case.pk, "key": KEY, "digest": "x", "path": "no.png"}
     known |= {"occasion": "receipt", "slug": "volume"}
+    # A page that is there: numbers of cases and of pages may or may not meet.
+    known |= {"page_pk": Page.objects.filter(depth=2).latest("pk").pk, "mark": "x"}
     takes = getattr(pattern.pattern, "converters", None) or pattern.pattern.regex.groupindex
     return reverse(name, kwargs={one: known.get(one, number) for one in takes})
 
