@@ -88,8 +88,8 @@ check: .venv/installed-dev ## Hold the style: lint, types, import contracts, tem
 	hold manage.py messages --check
 	if [ -n "$$failed" ]; then echo "The bench found faults:$$failed" >&2; exit 1; fi
 
-bench: .venv/installed ## Measure against a bare Django (RUNS=5, ONLY=form,submit, SCALE=15000, KEEP=1).
-	@$(PYTHON) -m benchmarks --runs "$${RUNS:-5}" --only "$${ONLY:-}" --scale "$${SCALE:-15000}" $${KEEP:+--keep}
+bench: .venv/installed ## Measure against a bare Django (RUNS=5, ONLY=form,submit, SCALE=15000, COUNTED=1000000, KEEP=1).
+	@$(PYTHON) -m benchmarks --runs "$${RUNS:-5}" --only "$${ONLY:-}" --scale "$${SCALE:-15000}" --counted "$${COUNTED:-0}" $${KEEP:+--keep}
 
 profile: .venv/installed ## Show where the time of one operation goes (ONLY=form, a name of the bench's table).
 	@$(PYTHON) -m benchmarks profile "$${ONLY:-form}" --scale "$${SCALE:-15000}"

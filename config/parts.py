@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.AdminPolicyMiddleware",
     "portal.errors.WordsMiddleware",
+    "transparency.public.gone.GoneMiddleware",  # before redirects: what leads on is not gone
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -67,6 +68,8 @@ TEMPLATES = [
                 "portal.context.house",
             ],
             "builtins": ["portal.templatetags.components"],
+            # In place of Wagtail's own, which it contains.
+            "libraries": {"wagtailadmin_tags": "portal.templatetags.admin_tags"},
         },
     }
 ]

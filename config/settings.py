@@ -111,6 +111,9 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=600)
 # Wagtail's own small tasks (reference index, renditions) run at once, in the request.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # "thread": the relay works after commit in a thread of its own; "celery": it hands over to Celery;
+# Numbers and addresses that may stand on public pages though they look like somebody's own: other
+# hospitals, offices, hotlines. Those of the site's settings may always.
+PUBLIC_NUMBERS = env.list("PUBLIC_NUMBERS", default=[])
 # "off": only `manage.py tick` works (and the tests, which call it themselves).
 RELAY = env.str("RELAY", default="thread")
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="memory://")
@@ -196,7 +199,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # "no-referrer" makes Chromium send `Origin: null` with every form, which CSRF protection refuses.
 # Whether a whole domain is preloaded is its owner's decision and cannot be taken back for months.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# Wagtail's template library has two modules of its name: ours stands in its place (config/parts.py).
+SILENCED_SYSTEM_CHECKS = ["security.W021", "templates.W003"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -234,6 +238,11 @@ WRONG_CODES_PER_NETWORK = env.int("WRONG_CODES_PER_NETWORK", default=10)
 WRONG_CODES_PER_SITE = env.int("WRONG_CODES_PER_SITE", default=10000)
 # Wrong passwords an hour before an account waits, whatever network they come from.
 WRONG_PASSWORDS = env.int("WRONG_PASSWORDS", default=10)
+# Under which licence published figures may be used: its short name (SPDX) and where it can be read.
+DATA_LICENCE = env.str("DATA_LICENCE", default="CC-BY-4.0")
+DATA_LICENCE_URL = env.str(
+    "DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
 SHARED_DATA = Path(env.str("HUIYIN_SHARED_DATA", default=str(BASE_DIR.parent / "shared" / "data")))
 
 # --- Mail: none where no server is named, for whatever is printed a log may keep ------------------

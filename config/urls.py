@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.feeds import NewsFeed
 from portal import views as portal_views
 from portal.search import search
 from portal.sitemap import sitemap
@@ -30,6 +31,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("feedback/", include("feedback.public.urls")),
     path("transparency/", include("transparency.public.urls")),
+    path("news.atom", NewsFeed(), name="news_feed"),
     path("search/", search, name="search"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

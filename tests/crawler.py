@@ -13,7 +13,7 @@ from tests.visitor import Page
 
 FRONT_DOORS = ("/", "/en/")
 # Where a link may lead out of the house, and what a link may be beside an address.
-OTHER_HOUSES = {"beian.miit.gov.cn", "beian.mps.gov.cn"}
+OTHER_HOUSES = {"beian.miit.gov.cn", "beian.mps.gov.cn", "creativecommons.org"}
 CALLS = {"tel", "mailto"}
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 QUESTIONS = 3  # of one address are asked: the form below each page differs only in what it is about
