@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from feedback import recognition
-from feedback.models import Access, Case, Category, Consent
-from feedback.vocabulary import Kind, Measure, Outcome, Reading, Stage
+from feedback.models import Access, Case, Category, Consent, Department, Improvement
+from feedback.models.sight import DIRECTOR, OFFICE
+from feedback.vocabulary import Kind, Measure, Outcome, Phase, Reading, Stage
 from portal.models import User
 
 
@@ -36,6 +37,25 @@ class Extract:
     may_quote: bool
     # Whether the submitter agreed to a summary that names nobody, and has not withdrawn it.
     consented: bool
+    # Whom it is about or who dealt with it: the number, the Chinese and the English name.
+    department: tuple[int | None, str, str] = (None, "", "")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a public notice may tell of an improvement measure: never of a case, never an owner."""
+
+    number: int
+    title: str
+    category: str
+    problem: str
+    cause: str
+    measure: str
+    department: str
+    department_en: str
+    due: date
+    is_begun: bool
+    done: date | None
 
 
 def copied(text: str) -> list[tuple[int, int]]:
@@ -90,11 +110,48 @@ def extract(pk: int, *, by: User) -> Extract:
         language=case.language,
         may_quote=Consent.Purpose.QUOTE in agreed,
         consented=Consent.Purpose.PUBLISH in agreed,
+        department=_department(case.about or case.lead),
     )
+
+
+def may_tell(user: User) -> bool:
+    """Say whether this person reads all measures, and so may draft a notice of one."""
+    return user.has_perm(OFFICE) or user.has_perm(DIRECTOR)
+
+
+def measure(number: int) -> Measured:
+    """Return what may be told of a measure. Raises `Improvement.DoesNotExist`."""
+    known = Improvement.objects.select_related("category__parent", "department")
+    one = known.get(pk=number)
+    return Measured(
+        number=one.pk,
+        title=one.title,
+        category=_top(one.category) if one.category else "",
+        problem=one.problem,
+        cause=one.cause,
+        measure=one.measure,
+        department=one.department.name,
+        department_en=one.department.name_en,
+        due=one.due_on,
+        is_begun=one.phase != Phase.PLAN,
+        done=one.done_on,
+    )
+
+
+def voices(number: int) -> int:
+    """Count the cases a measure comes from: a raw count, to be protected before anybody reads it."""
+    linked = Case.objects.filter(improvements=number, restricted=False, dispute=False)
+    return linked.count()
 
 
 def _top(category: Category) -> str:
     return category.parent.code if category.parent else category.code
+
+
+def _department(department: Department | None) -> tuple[int | None, str, str]:
+    if department is None:
+        return None, "", ""
+    return department.pk, department.name, department.name_en
 
 
 def _obstacle(case: Case) -> str:

@@ -21,6 +21,21 @@ class Button:
     hint: str = ""
 
 
+@dataclass(frozen=True)
+class Link:
+    """A public page another storey knows of; `about` says in a few words why it is offered here."""
+
+    label: str
+    url: str
+    about: str = ""
+
+
+def offered(hook: str, *args: Any) -> list[Link]:
+    """Return the public pages other storeys offer here, each once, in their order."""
+    links = [link for offer in hooks.get_hooks(hook) for link in offer(*args)]
+    return list(dict.fromkeys(links))
+
+
 def hung(hook: str, subject: Any, user: User) -> list[Button]:
     """Return the buttons other storeys offer this person for this subject."""
     buttons = [make(subject, user) for make in hooks.get_hooks(hook)]

@@ -31,7 +31,6 @@ def _publish(improvement: Improvement, index: ImprovementIndexPage, today: date)
         slug=improvement.slug,
         category=improvement.category,
         progress=improvement.progress,
-        effect=improvement.effect,
         due=in_months(today, improvement.due_in_months),
         first_published_at=moment,
         last_published_at=moment,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from transparency.models import Effect, Progress
+from transparency.models import Progress
 
 
 class Account(NamedTuple):
@@ -23,7 +23,6 @@ class Improvement(NamedTuple):
     slug: str
     category: str
     progress: Progress
-    effect: Effect | str
     days_ago: int
     due_in_months: int
     chinese: Account
@@ -35,7 +34,6 @@ IMPROVEMENTS = (
         "blood-samples-earlier",
         "PRO",
         Progress.EVALUATED,
-        Effect.WORKED,
         150,
         -4,
         Account(
@@ -61,7 +59,6 @@ IMPROVEMENTS = (
         "telephone-answered",
         "COM",
         Progress.EVALUATED,
-        Effect.PARTLY,
         118,
         -3,
         Account(
@@ -87,7 +84,6 @@ IMPROVEMENTS = (
         "toilets-by-timetable",
         "ENV",
         Progress.EVALUATED,
-        Effect.NOT,
         96,
         -2,
         Account(
@@ -113,7 +109,6 @@ IMPROVEMENTS = (
         "readable-bills",
         "FEE",
         Progress.DONE,
-        "",
         40,
         -1,
         Account(
@@ -137,7 +132,6 @@ IMPROVEMENTS = (
         "cancelled-clinics-by-message",
         "PRO",
         Progress.UNDERWAY,
-        "",
         19,
         2,
         Account(
@@ -161,7 +155,6 @@ IMPROVEMENTS = (
         "waiting-in-emergency",
         "ATT",
         Progress.PLANNED,
-        "",
         6,
         4,
         Account(

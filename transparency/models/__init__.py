@@ -2,9 +2,15 @@
 
 from transparency.models.activity import Activity
 from transparency.models.approval import Approval, NotApproved, SummarySource
+from transparency.models.commendation import (
+    CommendationIndexPage,
+    CommendationPage,
+    CommendationSource,
+    NamesAgreed,
+)
+from transparency.models.evaluation import Baseline, Evaluation, Span, Verdict
 from transparency.models.gate import Passed
 from transparency.models.improvement import (
-    Effect,
     ImprovementIndexPage,
     ImprovementPage,
     Progress,
@@ -16,15 +22,23 @@ from transparency.models.review import PrivacyReviewTask
 from transparency.models.statistics import StatisticsPage
 from transparency.models.summary import CaseSummaryPage
 from transparency.models.tombstone import Tombstone
+from transparency.models.topic import TopicPage
+from transparency.models.watch import GateWatch, SelfCheck
 
 __all__ = [
     "Activity",
     "Altered",
     "Approval",
+    "Baseline",
     "CaseSummaryPage",
-    "Effect",
+    "CommendationIndexPage",
+    "CommendationPage",
+    "CommendationSource",
+    "Evaluation",
+    "GateWatch",
     "ImprovementIndexPage",
     "ImprovementPage",
+    "NamesAgreed",
     "NotApproved",
     "Passed",
     "PrivacyReviewTask",
@@ -32,9 +46,13 @@ __all__ = [
     "Release",
     "ReportIndexPage",
     "ReportPage",
+    "SelfCheck",
+    "Span",
     "StatisticsPage",
     "SummaryIndexPage",
     "SummarySource",
     "Tombstone",
+    "TopicPage",
     "TransparencyPage",
+    "Verdict",
 ]

@@ -31,16 +31,12 @@ class Progress(models.TextChoices):
     EVALUATED = "evaluated", _("Evaluated")
 
 
-class Effect(models.TextChoices):
-    """What the evaluation of a measure found."""
-
-    WORKED = "worked", _("It worked")
-    PARTLY = "partly", _("It worked in part")
-    NOT = "not", _("It did not work")
+# Somebody still has to do it.
+PROMISED = (Progress.PLANNED, Progress.UNDERWAY)
 
 
 class ImprovementForm(PageForm):
-    """The editor's form: a verdict stands only beside its evaluation, and an evaluation gives one."""
+    """The editor's form: a month for a date. The verdict is the system's, so nobody types one."""
 
     category = forms.ChoiceField(label=_("Category"), choices=category_choices)
 
@@ -48,18 +44,6 @@ class ImprovementForm(PageForm):
         """Keep the month and forget the day."""
         due: date | None = self.cleaned_data["due"]
         return due.replace(day=1) if due else due
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a verdict without its reasons, and an evaluation without a verdict."""
-        cleaned: dict[str, Any] = super().clean()
-        evaluated = cleaned.get("progress") == Progress.EVALUATED
-        if evaluated and not cleaned.get("effect"):
-            self.add_error("effect", _("An evaluated measure needs a verdict: did it work?"))
-        if evaluated and not cleaned.get("evaluation"):
-            self.add_error("evaluation", _("Please say how the effect was seen."))
-        if cleaned.get("effect") and not evaluated:
-            self.add_error("effect", _("Only an evaluated measure has a verdict."))
-        return cleaned
 
 
 class ImprovementQuerySet(PageQuerySet):
@@ -93,11 +77,21 @@ class ImprovementPage(PortalPage):
     progress = models.CharField(
         _("progress"), max_length=12, choices=Progress, default=Progress.PLANNED
     )
-    effect = models.CharField(_("verdict"), max_length=8, choices=Effect, blank=True)
-    evaluation = models.TextField(
-        _("how the effect was seen"),
+    # The measure of the office it tells of, by its number; what was done, when, comes from there.
+    measure_number = models.PositiveBigIntegerField(null=True, editable=False, db_index=True)
+    done = models.DateField(
+        _("done in"),
+        null=True,
         blank=True,
-        help_text=_("What was looked at, when, and what was found; also when it did not work."),
+        help_text=_("Any day of the month. Fixed as soon as the effect is judged."),
+    )
+    # How many voices led to it, as shown: null is one to seven. Kept from when it was last counted.
+    voices = models.PositiveIntegerField(_("voices"), null=True, editable=False)
+    voices_counted = models.DateField(null=True, editable=False)
+    evaluation = models.TextField(
+        _("what we make of it"),
+        blank=True,
+        help_text=_("What the figures mean to you and what comes next; also when it did not work."),
     )
 
     objects = PageManager.from_queryset(ImprovementQuerySet)()
@@ -118,7 +112,7 @@ class ImprovementPage(PortalPage):
         FieldRowPanel([FieldPanel("responsible"), FieldPanel("due")]),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("progress"), FieldPanel("effect")]),
+                FieldRowPanel([FieldPanel("progress"), FieldPanel("done")]),
                 FieldPanel("evaluation"),
             ],
             heading=_("How far it is"),
@@ -137,6 +131,13 @@ class ImprovementPage(PortalPage):
         done = pgettext("a measure", "Done")
         stations = [gettext("Planned"), gettext("Under way"), done, gettext("Evaluated")]
         return {**context, "stations": stations, "station": station}
+
+    @property
+    def is_overdue(self) -> bool:
+        """Say whether its month is over and it is not done; the public reads that too."""
+        return bool(
+            self.progress in PROMISED and self.due and self.due < localdate().replace(day=1)
+        )
 
     @property
     def is_changed(self) -> bool:

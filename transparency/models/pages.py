@@ -31,6 +31,8 @@ class TransparencyPage(PortalPage):
         "transparency.SummaryIndexPage",
         "transparency.ImprovementIndexPage",
         "transparency.ReportIndexPage",
+        "transparency.CommendationIndexPage",
+        "transparency.TopicPage",
     ]
     max_count_per_parent = 1
     template = "transparency/transparency_page.html"

@@ -1,0 +1,185 @@
+"""The commendation wall: praise that may be read by all, with consent, and names as departments agree."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from portal.gatepanel import GatePanel
+from portal.models import PortalPage
+from portal.models.pages import ADDRESS_PANELS
+from portal.pageform import PageForm
+from transparency.models.summary import Precision, time_of
+from transparency.periods import Period
+from transparency.tables import category_choices, category_label
+
+COMMENDATIONS_A_PAGE = 12
+
+
+class CommendationForm(PageForm):
+    """The editor's form: a month for a date."""
+
+    category = forms.ChoiceField(label=_("Category"), choices=category_choices)
+
+    def clean_month(self) -> Any:
+        """Keep the month and forget the day."""
+        month = self.cleaned_data["month"]
+        return month.replace(day=1) if month else month
+
+
+class CommendationQuerySet(PageQuerySet):
+    """Questions about many commendations."""
+
+    def newest(self) -> "CommendationQuerySet":
+        """Return the public ones, the newest first."""
+        return self.live().public().order_by("-first_published_at", "-pk")  # type: ignore[no-any-return]
+
+
+class CommendationPage(PortalPage):
+    """Praise that somebody agreed to have published, and for whom it is."""
+
+    department = models.CharField(
+        _("department"), max_length=80, help_text=_("Whom it is for: a department or its group.")
+    )
+    category = models.CharField(_("category"), max_length=10)
+    month = models.DateField(
+        _("month received"),
+        help_text=_("Any day of the month. The public reads the month, the quarter or the year."),
+    )
+    precision = models.CharField(
+        _("shown as"), max_length=8, choices=Precision, default=Precision.MONTH
+    )
+    praise = models.TextField(
+        _("what was praised"),
+        help_text=_("Told in your own words, or quoted where the submitter agreed to a quotation."),
+    )
+    is_quote = models.BooleanField(
+        _("these are the submitter's own words"),
+        default=False,
+        help_text=_("Only with consent to a quotation."),
+    )
+    names = models.CharField(
+        _("names of those praised"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "They are public only when their department has agreed to exactly these names."
+        ),
+    )
+
+    objects = PageManager.from_queryset(CommendationQuerySet)()
+
+    parent_page_types = ["transparency.CommendationIndexPage"]
+    subpage_types: list[str] = []
+    base_form_class = CommendationForm
+    template = "transparency/commendation_page.html"
+    show_in_menus_default = False
+    searched = ("title", "department", "praise")
+    content_panels = [
+        GatePanel(),
+        *PortalPage.content_panels,
+        FieldRowPanel([FieldPanel("department"), FieldPanel("category")]),
+        FieldRowPanel([FieldPanel("month"), FieldPanel("precision")]),
+        FieldPanel("praise"),
+        FieldPanel("is_quote"),
+        FieldPanel("names"),
+    ]
+    promote_panels = ADDRESS_PANELS
+
+    class Meta:
+        verbose_name = _("commendation")
+        verbose_name_plural = _("commendations")
+
+    @property
+    def when(self) -> Period:
+        """Return the period the public reads."""
+        return time_of(self.month, self.precision)
+
+    @property
+    def kind_of_page(self) -> str:
+        """Return the name of its kind."""
+        return gettext("Commendation")
+
+    @property
+    def day_of_page(self) -> date | None:
+        """Return the day it first went out."""
+        return localdate(self.first_published_at) if self.first_published_at else None
+
+    @property
+    def category_label(self) -> str:
+        """Return the name of the category in the page's language."""
+        return category_label(self.category)
+
+
+class CommendationIndexPage(PortalPage):
+    """The commendation wall, by department."""
+
+    parent_page_types = ["transparency.TransparencyPage"]
+    subpage_types = ["transparency.CommendationPage"]
+    max_count_per_parent = 1
+    template = "transparency/commendation_index_page.html"
+
+    class Meta:
+        verbose_name = _("commendation wall")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of commendations and the departments they can be chosen by."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        published = CommendationPage.objects.child_of(self).newest()
+        names = published.order_by("department").values_list("department", flat=True)
+        departments = list(dict.fromkeys(names))
+        chosen = request.GET.get("department", "")
+        chosen = chosen if chosen in departments else ""
+        found = published.filter(department=chosen) if chosen else published
+        list_page = Paginator(found, COMMENDATIONS_A_PAGE).get_page(request.GET.get("page"))
+        return {**context, "list_page": list_page, "departments": departments, "chosen": chosen}
+
+
+class CommendationSource(models.Model):
+    """The tie between a commendation and the compliment it comes from: not copied, never published."""
+
+    page = models.OneToOneField(CommendationPage, on_delete=models.CASCADE, related_name="source")
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    # The department that can agree to names, by its number.
+    department_number = models.BigIntegerField(null=True)
+    may_quote = models.BooleanField(default=False)
+    drafted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("source of a commendation")
+        verbose_name_plural = _("sources of commendations")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class NamesAgreed(models.Model):
+    """A department's word that exactly these names may be published on one commendation."""
+
+    page = models.ForeignKey(CommendationPage, on_delete=models.CASCADE, related_name="agreements")
+    names = models.CharField(_("names of those praised"), max_length=120)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    agreed_number = models.BigIntegerField()
+    at = models.DateTimeField(_("agreed"), auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-at", "-pk"]
+        verbose_name = _("agreement to names")
+        verbose_name_plural = _("agreements to names")
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.at:%Y-%m-%d}"
