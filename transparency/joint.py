@@ -13,13 +13,12 @@ from feedback.figures import Figures
 from transparency import cells
 from transparency.cells import Cell, Rows
 from transparency.periods import Period
+from transparency.said import LEAST_CHANGE
 from transparency.suppression import Shown, protect_tables, show
 from transparency.ties import Ties
 
 Months = Mapping[str, Figures]
 Documents = Mapping[Period, Mapping[str, Any]]
-# Two numbers that differ by fewer tell of the single cases between the two.
-LEAST_CHANGE = 10
 
 
 def tables(period: Period, rows: Rows, months: Months, earlier: Documents) -> dict[str, Any]:

@@ -4,9 +4,11 @@ Only this module reads `feedback.figures` for the public; what it writes down is
 with every number that earlier releases of the same year have shown or withheld.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,10 +22,11 @@ from feedback.figures import Figures
 from feedback.vocabulary import PUBLIC_KINDS, Channel, Kind
 from portal import edition
 from portal.models import Hospital, User
-from transparency import cells, joint
+from transparency import cells, joint, said
 from transparency.cells import Rows
 from transparency.models.activity import Activity
 from transparency.models.release import Altered, Release, digest
+from transparency.models.said import Said
 from transparency.periods import NoSuchPeriod, Period
 from transparency.suppression import MODE_A
 from transparency.tables import DEFINITIONS
@@ -60,7 +63,8 @@ def freeze(
         figures.recount(start=period.start, end=period.end)
     earlier = _current(hospital, period)
     last = Release.objects.of(hospital.pk).over(period).first()
-    document = _document(hospital, period, earlier)
+    months = _months(hospital, period, earlier)
+    document = _document(hospital, period, months, earlier)
     if last is not None:
         _refuse_a_small_change(last, document)
     release = Release(
@@ -78,6 +82,7 @@ def freeze(
     )  # fmt: skip
     release.sha256 = digest(release)
     release.save()
+    Said.objects.create(release=release, counts=json.dumps(said.written(months, period)))
     return release
 
 
@@ -106,6 +111,7 @@ def _current(hospital: Hospital, period: Period) -> dict[Period, Release]:
     year = Release.objects.of(hospital.pk).filter(
         start__year=period.year, parameters__format=FORMAT
     )
+    year = year.select_related("said")
     return {release.period: release for release in year.order_by("version")}
 
 
@@ -117,7 +123,7 @@ def _refuse_a_small_change(last: Release, document: Mapping[str, Any]) -> None:
         for measure, number in before.items()
         if number is not None and now.get(measure) is not None
     ]
-    if max(moved, default=0) < joint.LEAST_CHANGE:
+    if max(moved, default=0) < said.LEAST_CHANGE:
         raise TooLittleChanged(
             _(
                 "Since the last version fewer than ten matters changed. That is within the rounding, "
@@ -126,11 +132,30 @@ def _refuse_a_small_change(last: Release, document: Mapping[str, Any]) -> None:
         )
 
 
-def _document(
+def _months(
     hospital: Hospital, period: Period, earlier: Mapping[Period, Release]
-) -> dict[str, Any]:
+) -> dict[str, Figures]:
+    """Count each month of the year, as it was said before where it was.
+
+    A new version of a release counts its own months anew.
+    """
     year = date(period.year, 1, 1), max([period.end, *(one.end for one in earlier)])
-    months = figures.by_month(hospital_id=hospital.pk, start=year[0], end=year[1])
+    now = figures.by_month(hospital_id=hospital.pk, start=year[0], end=year[1])
+    then: dict[str, Figures] = {}
+    for release in sorted(earlier.values(), key=attrgetter("pk")):
+        if hasattr(release, "said"):
+            then |= said.read(json.loads(release.said.counts))
+    if period in earlier:
+        then = {code: then[code] for code in then if Period.read(code) not in period.months}
+    return said.as_said(then, now, period)
+
+
+def _document(
+    hospital: Hospital,
+    period: Period,
+    months: Mapping[str, Figures],
+    earlier: Mapping[Period, Release],
+) -> dict[str, Any]:
     rows = _rows(hospital, period, joint.together(period, months))
     documents = {one: release.document for one, release in earlier.items()}
     document = joint.tables(period, rows, months, documents)

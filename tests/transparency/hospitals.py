@@ -5,7 +5,7 @@ from random import Random
 
 from feedback import figures
 from feedback.figures import Figures
-from transparency import cells, joint
+from transparency import cells, joint, said
 from transparency.cells import Rows
 from transparency.periods import Period
 
@@ -23,6 +23,7 @@ class Invented:
     sizes: tuple[int, int, int, int] = (3, 4, 5, 3)  # kinds, channels, categories, groups
     skew: float = 1.6  # the first code of a table has so many times more than the second
     months: dict[str, Figures] = field(init=False)
+    said: dict[str, Figures] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dice = Random(self.seed)  # noqa: S311 - the same hospital each time
@@ -92,10 +93,14 @@ class Invented:
 
     def release(self, period: Period, earlier: dict[Period, dict], **other: set[str]) -> dict:
         """Return the document of a release, protected with the earlier ones."""
-        return joint.tables(period, self.rows(period, **other), self.months, earlier)
+        months = said.as_said(self.said, self.months, period)
+        document = joint.tables(period, self.rows(period, **other), months, earlier)
+        self.said |= said.read(said.written(months, period))
+        return document
 
     def raw(self, period: Period) -> Figures:
-        return joint.together(period, self.months)
+        """Return what the releases counted."""
+        return joint.together(period, {**self.months, **self.said})
 
 
 def small(count: int) -> bool:

@@ -19,6 +19,7 @@ from transparency.models.pages import SummaryIndexPage, TransparencyPage
 from transparency.models.release import Altered, Release
 from transparency.models.report import ReportIndexPage, ReportPage
 from transparency.models.review import PrivacyReviewTask
+from transparency.models.said import Said
 from transparency.models.statistics import StatisticsPage
 from transparency.models.summary import CaseSummaryPage
 from transparency.models.tombstone import Tombstone
@@ -46,6 +47,7 @@ __all__ = [
     "Release",
     "ReportIndexPage",
     "ReportPage",
+    "Said",
     "SelfCheck",
     "Span",
     "StatisticsPage",
