@@ -107,6 +107,35 @@ def test_what_an_earlier_release_withheld_stays_withheld() -> None:
     assert protect_tables(numbers, sums, withheld=["b1"])["b1"] is None
 
 
+@FEW
+@given(tables, st.sets(st.integers(0, 20)), st.randoms(use_true_random=False))
+def test_what_was_printed_before_is_printed_again_in_whatever_order_it_comes(
+    linked: tuple[dict[str, int], list[Sum]], picked: set[int], chance: object
+) -> None:
+    numbers, sums = linked
+    before = {key: show(count) for n, (key, count) in enumerate(numbers.items()) if n in picked}
+    shown = protect_tables(numbers, sums, fixed=before)
+    assert {key: shown[key] for key in before} == before
+    items, turned = list(numbers.items()), list(before.items())
+    chance.shuffle(items)
+    chance.shuffle(turned)
+    assert protect_tables(dict(items), sums[::-1], fixed=dict(turned)) == shown
+
+
+@FEW
+@given(st.lists(counts, min_size=3, max_size=6), st.integers(0, 5))
+def test_a_new_total_does_not_betray_what_was_withheld_before(cells: list[int], at: int) -> None:
+    numbers = {f"a{n}": count for n, count in enumerate(cells)}
+    secret = f"a{at % len(cells)}"
+    numbers |= {"all": sum(cells), secret: 4}
+    numbers["all"] = sum(count for key, count in numbers.items() if key != "all")
+    before = {key: show(count) for key, count in numbers.items() if key != "all"}
+    sums = [Sum("all", tuple(before))]
+    shown = protect_tables(numbers, sums, fixed=before)
+    low, high = known(shown, sums)[secret]
+    assert high - low >= 2
+
+
 # Parts of wholes
 
 

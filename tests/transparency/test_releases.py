@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from feedback import figures
 from feedback.vocabulary import Stage
 from portal.models import Hospital, User
-from tests.factories import CaseFactory
-from transparency import cells, releases
+from tests.factories import CaseFactory, DepartmentFactory
+from transparency import cells, joint, releases
 from transparency.models import Altered, Release
 from transparency.periods import NoSuchPeriod, Period
 from transparency.suppression import show
@@ -141,3 +141,19 @@ def test_a_period_that_cannot_be_is_refused(hospital: Hospital, period: str) -> 
 def test_a_year_so_far_may_end_on_a_leap_day(hospital: Hospital) -> None:
     with time_machine.travel("2028-03-02 10:00+08:00"):
         assert releases.freeze(hospital, Period.read("2028-to-02")).end == date(2028, 2, 29)
+
+
+def test_departments_with_fewer_than_fifty_matters_a_year_stand_together(
+    hospital: Hospital,
+) -> None:
+    came = datetime(2026, 2, 10, 9, 0, tzinfo=CHINA)
+    for group, matters in (("外科", 5), ("内科", 4), ("医技", 2)):
+        lead = DepartmentFactory(group=group)
+        for _ in range(matters):
+            CaseFactory(assigned=True, lead=lead, received_at=came, acted_at=came)
+    quarter = Period(2026, 1, 3)
+    with time_machine.travel("2026-04-02 10:00+08:00"):
+        months = figures.by_month(hospital_id=hospital.pk, start=quarter.start, end=quarter.end)
+        rows = releases._rows(hospital, quarter, joint.together(quarter, months))["by_group"]
+    assert "外科" in rows
+    assert [row for row in rows if {"内科", "医技"} <= {*cells.parts_of(row)}]
