@@ -143,9 +143,11 @@ def test_a_year_so_far_may_end_on_a_leap_day(hospital: Hospital) -> None:
         assert releases.freeze(hospital, Period.read("2028-to-02")).end == date(2028, 2, 29)
 
 
-def test_departments_with_fewer_than_fifty_matters_a_year_stand_together(
-    hospital: Hospital,
+def test_departments_with_few_matters_a_year_stand_together(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert releases.LEAST_A_YEAR == 50
+    monkeypatch.setattr(releases, "LEAST_A_YEAR", 5)
     came = datetime(2026, 2, 10, 9, 0, tzinfo=CHINA)
     for group, matters in (("外科", 5), ("内科", 4), ("医技", 2)):
         lead = DepartmentFactory(group=group)
