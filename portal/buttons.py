@@ -1,6 +1,7 @@
 """How an upper storey hangs a button on a page of a lower one (`hooks.register("register_case_button")`).
 
-Each hook is called with the case and the person who reads it and returns a button, or None.
+Each hook is called with the case, or the measure of `register_measure_button`, and the person who
+reads it, and returns a button, or None.
 """
 
 from dataclasses import dataclass

@@ -11,12 +11,15 @@ class TransparencyConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from portal import chores, edition, gate
-        from transparency import bulletins, correcting, gating
-        from transparency.models import Approval, Tombstone
+        from transparency import bulletins, correcting, gating, judging, noticing, praising
+        from transparency.models import Approval, CommendationSource, NamesAgreed, Tombstone
 
-        edition.watch(Approval, Tombstone)
+        edition.watch(Approval, CommendationSource, NamesAgreed, Tombstone)
         gate.ask(gating.question, gating.note)
         page_unpublished.connect(correcting.was_unpublished, dispatch_uid="tombstones")
         for signal in (page_published, post_page_move):
             signal.connect(correcting.stands_again, dispatch_uid="tombstones")
         chores.register(3600, "prepare the reports of the month", bulletins.sweep)
+        chores.register(3600, "take down commendations without consent", praising.sweep)
+        chores.register(3600, "let notices follow their measures", noticing.sweep)
+        chores.register(3600, "judge measures by the published figures", judging.sweep)

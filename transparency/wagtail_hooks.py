@@ -16,12 +16,13 @@ from wagtail.models import Page
 from feedback import casebook
 from portal.buttons import Button
 from portal.models import User
-from transparency import bulletins, correcting
-from transparency.models import CaseSummaryPage
+from transparency import bulletins, correcting, judging
+from transparency.models import CaseSummaryPage, ImprovementPage
 from transparency.office import withdrawing
 from transparency.office.activity import ActivityViewSet
 from transparency.office.gate import WaitingWishes
 from transparency.office.waiting import WaitingSummaries
+from transparency.office.waiting_notices import WaitingNotices
 from transparency.office.waiting_reports import WaitingReports
 
 
@@ -76,6 +77,31 @@ def draft_button(case: Any, user: User) -> Button | None:
         url=reverse("transparency_office:draft", args=[case.pk]),
         hint=str(_("From the coded fields and your publishable finding; nothing of the story.")),
     )
+
+
+@hooks.register("register_measure_button")
+def notice_button(measure: Any, user: User) -> Button | None:
+    """Offer a measure of the office to the public."""
+    if not casebook.may_tell(user):
+        return None
+    return Button(
+        label=str(_("Draft a public notice")),
+        url=reverse("transparency_office:notice", args=[measure.pk]),
+        hint=str(_("From problem, cause and measure; no case and no owner.")),
+    )
+
+
+@hooks.register("after_publish_page")
+def look_at_the_figures(request: HttpRequest, page: Any) -> None:
+    """Let the figures that are public already judge a notice that has just gone out."""
+    if isinstance(page, ImprovementPage):
+        judging.judge(page)
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_notices(request: HttpRequest, panels: list[Any]) -> None:
+    """Show editors the notices that were drafted from measures."""
+    panels.append(WaitingNotices())
 
 
 @hooks.register("construct_homepage_panels")

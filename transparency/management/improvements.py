@@ -32,6 +32,7 @@ def _publish(improvement: Improvement, index: ImprovementIndexPage, today: date)
         category=improvement.category,
         progress=improvement.progress,
         due=in_months(today, improvement.due_in_months),
+        done=_done(improvement, today),
         first_published_at=moment,
         last_published_at=moment,
         search_description=account.said,
@@ -41,6 +42,11 @@ def _publish(improvement: Improvement, index: ImprovementIndexPage, today: date)
     if twin:
         page.translation_key = twin.translation_key
     index.add_child(instance=page)
+
+
+def _done(improvement: Improvement, today: date) -> date | None:
+    months = improvement.done_in_months
+    return None if months is None else in_months(today, months)
 
 
 def in_months(today: date, months: int) -> date:

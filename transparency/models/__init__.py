@@ -1,5 +1,6 @@
 """What the public reads, as it is kept: frozen figures, pages, and who approved what."""
 
+from transparency.effect import Span, Verdict
 from transparency.models.activity import Activity
 from transparency.models.approval import Approval, NotApproved, SummarySource
 from transparency.models.commendation import (
@@ -8,7 +9,7 @@ from transparency.models.commendation import (
     CommendationSource,
     NamesAgreed,
 )
-from transparency.models.evaluation import Baseline, Evaluation, Span, Verdict
+from transparency.models.evaluation import Baseline, Evaluation
 from transparency.models.gate import Passed
 from transparency.models.improvement import (
     ImprovementIndexPage,

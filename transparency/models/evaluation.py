@@ -6,23 +6,7 @@ All counts are the shown ones of published releases; nothing is counted anew for
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Verdict(models.TextChoices):
-    """What the figures say of a measure; the system prints it, nobody chooses it."""
-
-    FEWER = "fewer", _("Fewer than before")
-    UNCLEAR = "unclear", _("No clear change")
-    TOO_FEW = "too_few", _("Too few to tell")
-    CAME_BACK = "came_back", _("It came back")
-    MORE = "more", _("More than before")
-
-
-class Span(models.IntegerChoices):
-    """How long after a measure is looked, in whole months: about 30, 90 and 180 days."""
-
-    ONE = 1, _("one month")
-    THREE = 3, _("three months")
-    SIX = 6, _("six months")
+from transparency.effect import Span, Verdict
 
 
 class Baseline(models.Model):
@@ -32,7 +16,8 @@ class Baseline(models.Model):
     category = models.CharField(_("category"), max_length=10)
     # The month in which it was done: it belongs neither to before nor to after.
     done = models.DateField(_("done in"))
-    # For each span: received before as shown (or null), days, visits where known, releases.
+    # How many months, received as shown (or null) and between what, days, visits where known, the
+    # periods it was read in and the SHA-256 of each.
     before = models.JSONField(_("before"), default=dict)
     fixed_at = models.DateTimeField(_("fixed"), auto_now_add=True)
 
@@ -53,12 +38,12 @@ class Evaluation(models.Model):
     # As shown; null where it is withheld.
     before = models.PositiveIntegerField(_("received before"), null=True)
     after = models.PositiveIntegerField(_("received after"), null=True)
-    # Days or visits, the same for both.
+    # By days or by visits; of each side how many of both, the months, and between what it lies.
     exposure = models.JSONField(_("measured by"), default=dict)
     ratio_low = models.FloatField(_("rate ratio from"), null=True)
     ratio_high = models.FloatField(_("rate ratio to"), null=True)
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
-    # The SHA-256 of each release it was computed from.
+    # Period and SHA-256 of each release the months after were read in.
     releases = models.JSONField(_("releases"), default=list)
     at = models.DateTimeField(_("evaluated"), auto_now_add=True)
 

@@ -11,7 +11,7 @@ from wagtail.models import PagePermissionTester
 from feedback.vocabulary import Kind
 from portal.models import PortalPage, User
 from transparency.models.drawn import drawn, kept
-from transparency.models.improvement import ImprovementIndexPage, ImprovementPage
+from transparency.models.improvement import ImprovementIndexPage, ImprovementPage, judged
 from transparency.models.report import ReportIndexPage
 from transparency.models.shelf import newest_release
 from transparency.models.statistics import StatisticsPage, read_out
@@ -58,7 +58,7 @@ class TransparencyPage(PortalPage):
             "summaries_page": SummaryIndexPage.objects.child_of(self).live().first(),
             "summaries": _named(summaries),
             "improvements_page": ImprovementIndexPage.objects.child_of(self).live().first(),
-            "improvements": ImprovementPage.objects.descendant_of(self).newest()[:3],
+            "improvements": judged(ImprovementPage.objects.descendant_of(self).newest()[:3]),
         }
         return drawn("overview", self, request, found)
 

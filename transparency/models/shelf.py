@@ -33,7 +33,7 @@ class Shelf(NamedTuple):
 def shelf(request: HttpRequest) -> Shelf:
     """Return what stands on the shelf of the site's hospital; looked through once an edition."""
     hospital_id = SiteSettings.for_request(request).hospital_id
-    return edition.kept(("shelf", hospital_id), lambda: _look(hospital_id))
+    return edition.kept(("shelf", hospital_id), lambda: look(hospital_id))
 
 
 def newest_release(request: HttpRequest) -> Release | None:
@@ -42,7 +42,8 @@ def newest_release(request: HttpRequest) -> Release | None:
     return found.take(found.newest)
 
 
-def _look(hospital_id: int | None) -> Shelf:
+def look(hospital_id: int | None) -> Shelf:
+    """Look through the releases of a hospital; of all where the site names none."""
     releases, documents = dict[Period, int](), {}
     for release in Release.objects.published().of(hospital_id).current():
         try:

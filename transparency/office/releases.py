@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from portal.models import Hospital, User
-from transparency import correcting, releases
+from transparency import correcting, judging, releases
 from transparency.models import Altered, Release
 from transparency.office import shelf
 from transparency.office.freezing import FreezeForm
@@ -130,6 +130,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     except NotNow as obstacle:
         messages.error(request, str(obstacle))
     else:
+        judging.sweep()
         messages.success(request, _("The figures are public."))
     return redirect("transparency_office:release", pk)
 
@@ -154,6 +155,7 @@ def publish_all(request: HttpRequest) -> HttpResponse:
     """Publish those that were confirmed, in the order in which they were listed."""
     chosen = {int(one) for one in request.POST.getlist("release") if one.isdecimal()}
     done = _publish_each(request, [one for one in _waiting() if one.pk in chosen])
+    judging.sweep()
     told = ngettext(
         "%(number)s release is public now.", "%(number)s releases are public now.", done
     )

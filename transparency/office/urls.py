@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from transparency.office import drafts, gate, releases
+from transparency.office import drafts, gate, notices, releases
 
 app_name = "transparency_office"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("gate/<int:pk>/", gate.grant, name="grant"),
     path("draft/<int:case_pk>/", drafts.draft, name="draft"),
     path("drafted/<int:page_pk>/", drafts.drafted, name="drafted"),
+    path("notice/<int:number>/", notices.draft, name="notice"),
+    path("notice-drafted/<int:page_pk>/", notices.drafted, name="notice_drafted"),
 ]

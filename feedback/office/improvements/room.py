@@ -23,6 +23,7 @@ from feedback.office.improvements.forms import FORMS, TITLES, Versioned
 from feedback.office.rooms import OfficeView, may_enter, may_read_names
 from feedback.services import improving
 from feedback.vocabulary import Phase
+from portal.buttons import hung
 
 CASES_SHOWN = 100
 TONES = {Phase.PLAN: "new", Phase.DO: "active", Phase.CHECK: "waiting"}
@@ -105,6 +106,7 @@ class MeasurePage(MeasureView):
             turn=one.diary.filter(act=Move.REOPEN).count() + 1,
             way=WAY,
             buttons=self.buttons(),
+            hung=hung("register_measure_button", one, self.user),
             may_unlink=Capacity.KEEPER in self.capacities and one.phase != Phase.DROPPED,
             counted=before_and_after(one, self.user),
             **kwargs,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from portal.models import Hospital
-from transparency import releases
+from transparency import judging, releases
 from transparency.management.improvements import publish_improvements
 from transparency.management.reporting import publish_report
 from transparency.management.summaries import publish_summaries
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         self._publish_figures(hospital)
         publish_summaries()
         publish_improvements(today=timezone.localdate())
+        judging.sweep()
         publish_report(hospital, today=timezone.localdate())
 
     def _publish_figures(self, hospital: Hospital) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from feedback import figures
 from portal.models import Hospital
-from transparency import releases
+from transparency import judging, releases
 from transparency.periods import Period
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         try:
             for period in self._periods(options["periods"]):
                 self._freeze(hospital, period, options)
+            judging.sweep()
         except (releases.NoSuchPeriod, releases.TooLittleChanged) as wrong:
             raise CommandError(str(wrong)) from wrong
         except figures.StillCounting as busy:
