@@ -93,9 +93,7 @@ def _days_moved(then: Months, now: Months, codes: Iterable[str]) -> int:
 
 
 def _apart(one: Mapping[str, Counts], other: Mapping[str, Counts], measure: str) -> int:
-    return sum(
-        abs(_of(one, code, measure) - _of(other, code, measure)) for code in {*one, *other}
-    )
+    return sum(abs(_of(one, code, measure) - _of(other, code, measure)) for code in {*one, *other})
 
 
 def _of(rows: Mapping[str, Counts], code: str, measure: str) -> int:
