@@ -4,10 +4,12 @@ It gives coded fields and the finding the officer wrote to be published; story, 
 contact stay inside. Asked whether a text gives somebody away, it says where, never what or whose.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from feedback import recognition
@@ -15,6 +17,9 @@ from feedback.models import Access, Case, Category, Consent, Department, Improve
 from feedback.models.sight import DIRECTOR, OFFICE
 from feedback.vocabulary import Kind, Measure, Outcome, Phase, Reading, Stage
 from portal.models import User
+
+# So many references are asked for at once.
+BATCH = 500
 
 
 class NotPublishable(Exception):
@@ -112,6 +117,42 @@ def extract(pk: int, *, by: User) -> Extract:
         consented=Consent.Purpose.PUBLISH in agreed,
         department=_department(case.about or case.lead),
     )
+
+
+def agreed(references: Iterable[str], *, to: str = Consent.Purpose.PUBLISH) -> frozenset[str]:
+    """Return for which of these cases the submitter's consent stands now, and nothing keeps them inside."""
+    wanted, found = sorted(set(references)), set[str]()
+    given = Consent.objects.filter(purpose=to, withdrawn_at=None)
+    open_to_all = given.filter(case__restricted=False, case__dispute=False)
+    standing = open_to_all.exclude(case__stage=Stage.WITHDRAWN)
+    for start in range(0, len(wanted), BATCH):
+        of_these = standing.filter(case__reference__in=wanted[start : start + BATCH])
+        found.update(of_these.values_list("case__reference", flat=True))
+    return frozenset(found)
+
+
+def quotable(reference: str) -> bool:
+    """Say whether the submitter's own words may be published: a consent of its own beside the other."""
+    given = (Consent.Purpose.PUBLISH, Consent.Purpose.QUOTE)
+    return all(agreed([reference], to=purpose) for purpose in given)
+
+
+def departments_of(user: User) -> dict[int, tuple[str, str]]:
+    """Return the departments somebody answers for, as a contact or the head: number to both names."""
+    own = Department.objects.of(user).order_by().values_list("pk", "name", "name_en")
+    return {number: (name, name_en) for number, name, name_en in own}
+
+
+def speaks_for(user: User, department_number: int) -> bool:
+    """Say whether somebody may give the word of a department."""
+    return department_number in departments_of(user)
+
+
+def department_named(name: str) -> int | None:
+    """Return the number of the one department of this name, in either language."""
+    called = Q(name=name) | Q(name_en=name)
+    found = list(Department.objects.filter(called, active=True).values_list("pk", flat=True)[:2])
+    return found[0] if name and len(found) == 1 else None
 
 
 def may_tell(user: User) -> bool:

@@ -53,6 +53,8 @@ class Finding:
     mark: str = ""
     # Where a colleague can be asked to let it pass.
     way: str = ""
+    # What whoever ticks it off says by that, where it is not that nobody is pointed to.
+    tick: Label = ""
 
     @property
     def sentence(self) -> str:

@@ -20,14 +20,16 @@ from portal import pieces
 from portal.crypto import keyed_index
 from portal.gate import Finding, Level
 from portal.models import SiteSettings, User
-from transparency import gate
+from transparency import consenting, gate
+from transparency.models.commendation import CommendationPage
 from transparency.models.gate import Passed
 from transparency.models.improvement import ImprovementPage
 from transparency.models.report import ReportPage
 from transparency.models.summary import CaseSummaryPage, Precision, time_of
+from transparency.models.topic import TopicPage
 from transparency.periods import Period
 
-ABOUT_CASES = (CaseSummaryPage, ImprovementPage, ReportPage)
+ABOUT_CASES = (CaseSummaryPage, ImprovementPage, ReportPage, CommendationPage, TopicPage)
 # So many cases must have the same field and quarter (k-anonymity, Sweeney 2002).
 LEAST_ALIKE = 5
 
@@ -36,7 +38,7 @@ def question(page: Any) -> list[Finding]:
     """Return what holds a page back now."""
     found = [_marked(one, page) for one in _read(page)]
     let = set(_let_pass(page)) if found else set()
-    return [one for one in found if one.mark not in let]
+    return [one for one in found if one.mark not in let or not _may_pass(one)]
 
 
 @transaction.atomic
@@ -86,6 +88,8 @@ def overruled(page: Any) -> int:
 
 def _read(page: Any) -> list[Finding]:
     found = gate.read(pieces.of(page), allowed=_own(page))
+    if isinstance(page, CommendationPage):
+        found = [*consenting.settled(found), *consenting.held(page)]
     if isinstance(page, ABOUT_CASES):
         found += _rare(page)
     else:
@@ -116,7 +120,10 @@ def _hides(page: Any, category: str, period: Period) -> bool:
 
 def _rare(page: Any) -> list[Finding]:
     """Return a finding where too few cases are like the one that is told of (rule f)."""
-    if not isinstance(page, CaseSummaryPage) or not page.month:
+    of_a_case = isinstance(page, CaseSummaryPage) or (
+        isinstance(page, CommendationPage) and page.tie is not None
+    )
+    if not of_a_case or not page.month:
         return []
     if _hides(page, page.category, page.when):
         return []
@@ -152,9 +159,14 @@ def _settings(page: Any) -> SiteSettings:
 def _marked(found: Finding, page: Any) -> Finding:
     words = f"{found.kind}\0{found.where}\0{found.match}"
     mark = keyed_index(words, purpose="gate")
-    blocks = page.pk and found.level is Level.BLOCK
+    blocks = page.pk and found.level is Level.BLOCK and _may_pass(found)
     way = reverse("transparency_office:wish", args=[page.pk, mark]) if blocks else ""
     return replace(found, mark=mark, way=way)
+
+
+def _may_pass(found: Finding) -> bool:
+    """Say whether this is the hospital's to decide: consent and a department's word are not."""
+    return found.kind not in consenting.NOT_OURS_TO_GIVE
 
 
 def _let_pass(page: Any) -> Iterable[str]:

@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import Page, Workflow, WorkflowPage
 
 from transparency.models import (
+    CommendationIndexPage,
     ImprovementIndexPage,
     ReportIndexPage,
     StatisticsPage,
@@ -40,6 +41,11 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
             "lead": "每月一份：收到什么、怎样办理、改了什么。数字出自冻结的公开数据，不经手工填写；季度、年度终了，再各出一份。",
             "search_description": "医院按月、按季度、按年公布的投诉办理情况报告：受理和办结数量、按时答复率、满意率，以及采取的改进。",
         },
+        "commendations": {
+            "title": "表扬墙",
+            "lead": "患者和家属的感谢，经本人同意登在这里，按科室分列。被表扬的人姓甚名谁，由所在科室同意后才写上。",
+            "search_description": "患者和家属对医院各科室的表扬与感谢，经本人同意公开；姓名经科室同意才刊登。",
+        },
     },
     "en": {
         "overview": {
@@ -67,6 +73,11 @@ TEXTS: dict[str, dict[str, dict[str, str]]] = {
             "lead": "One a month: what came in, how it was dealt with, what changed. The figures are the frozen ones, typed by nobody; each quarter and each year gets a report of its own.",
             "search_description": "Monthly, quarterly and yearly reports of the hospital on the complaints it received: how many, how many answered in time, how people rated the answers, what changed.",
         },
+        "commendations": {
+            "title": "Thank you",
+            "lead": "The thanks of patients and their families, published with their consent, by department. Who is named here has been named with the word of their department.",
+            "search_description": "What patients and families thank the departments of the hospital for, published with their consent; names only where the department agreed.",
+        },
     },
 }
 SLUGS = {
@@ -75,6 +86,7 @@ SLUGS = {
     "summaries": "summaries",
     "improvements": "improvements",
     "reports": "reports",
+    "commendations": "commendations",
 }
 
 
@@ -93,6 +105,7 @@ def _lay_tree(home: Page, like: TransparencyPage | None = None) -> TransparencyP
     index = _lay(SummaryIndexPage, "summaries", overview, home, like)
     _lay(ImprovementIndexPage, "improvements", overview, home, like)
     _lay(ReportIndexPage, "reports", overview, home, like)
+    _lay(CommendationIndexPage, "commendations", overview, home, like)
     review = index.get_workflow()
     if review is not None:
         _show_in_settings(index, review)

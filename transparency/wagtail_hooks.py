@@ -14,16 +14,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from feedback import casebook
-from portal.buttons import Button
+from feedback.vocabulary import Kind
+from portal.buttons import Button, Link
 from portal.models import User
-from transparency import bulletins, correcting, judging
+from transparency import bulletins, correcting, judging, led_to, praising
 from transparency.models import CaseSummaryPage, ImprovementPage
 from transparency.office import withdrawing
 from transparency.office.activity import ActivityViewSet
 from transparency.office.gate import WaitingWishes
+from transparency.office.naming import WaitingNames
+from transparency.office.praise import WaitingCommendations
 from transparency.office.waiting import WaitingSummaries
 from transparency.office.waiting_notices import WaitingNotices
 from transparency.office.waiting_reports import WaitingReports
+from transparency.office.watch import HeldPages, LatePages
 
 
 @hooks.register("register_admin_urls")
@@ -79,6 +83,40 @@ def draft_button(case: Any, user: User) -> Button | None:
     )
 
 
+@hooks.register("register_case_button")
+def commendation_button(case: Any, user: User) -> Button | None:
+    """Offer a closed compliment to the wall; whether there is consent is asked when it is pressed."""
+    if case.kind != Kind.COMPLIMENT or not casebook.may_extract(case, user):
+        return None
+    return Button(
+        label=str(_("Draft a commendation")),
+        url=reverse("transparency_office:commendation", args=[case.pk]),
+        hint=str(_("Needs the submitter's consent. Names are for the department to agree to.")),
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def praise(request: HttpRequest, panels: list[Any]) -> None:
+    """Show departments the names they are asked about, and editors the commendations in draft."""
+    panels.extend([WaitingNames(), WaitingCommendations()])
+
+
+@hooks.register("register_log_actions")
+def acts_of_names(actions: Any) -> None:
+    """Name in Wagtail's history what a department said about names."""
+    actions.register_action(praising.AGREED, _("Agree to names"), _("Names agreed to"))
+    actions.register_action(praising.DECLINED, _("Decline names"), _("Names declined"))
+    actions.register_action(
+        praising.TAKEN_BACK, _("Take back the word on names"), _("Word on names taken back")
+    )
+
+
+@hooks.register("register_voice_led_to")
+def led_to_pages(references: list[str], measures: list[int], language: str) -> list[Link]:
+    """Tell a submitter what the own voice led to."""
+    return led_to.pages(references, measures, language)
+
+
 @hooks.register("register_measure_button")
 def notice_button(measure: Any, user: User) -> Button | None:
     """Offer a measure of the office to the public."""
@@ -108,6 +146,12 @@ def waiting_notices(request: HttpRequest, panels: list[Any]) -> None:
 def waiting_summaries(request: HttpRequest, panels: list[Any]) -> None:
     """Show editors the drafts that wait for them: from closed cases, and of reports."""
     panels.extend([WaitingWishes(), WaitingReports(), WaitingSummaries()])
+
+
+@hooks.register("construct_homepage_panels")
+def held_pages(request: HttpRequest, panels: list[Any]) -> None:
+    """Show editors and reviewers what must not stay as it is: public pages, and planned ones."""
+    panels.extend([HeldPages(), LatePages()])
 
 
 @hooks.register("after_edit_page")

@@ -13,6 +13,7 @@ from feedback.services import clock, step, timing, together
 from feedback.services.dialogue import said_just_now
 from feedback.vocabulary import Act, Channel, Clock, Outcome, Stage
 from feedback.workflow import Role
+from portal import edition
 from portal.models import PrivacyNotice, User
 
 # What has ended is not opened again for the same facts; an answer that does not satisfy is.
@@ -123,6 +124,7 @@ def withdraw(
         **timing.NOTHING_ASKED,
     )
     together.let_go(case, at=at)
+    edition.renew()
     return event
 
 
@@ -143,6 +145,7 @@ def agree_to_publication(
     event = step.take(
         case, Act.CONSENT if agreed else Act.REVOKE, by=Role.SUBMITTER, public=True, at=now
     )
+    edition.renew()  # what tells of the case may no longer be read, or may again
     if not agreed:
         given.update(withdrawn_at=now)
         return event

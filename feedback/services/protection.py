@@ -13,6 +13,7 @@ from feedback.models import Case, CaseEvent, Department, SphereTeam
 from feedback.services import reading, step
 from feedback.services.step import NotAllowed
 from feedback.vocabulary import Act, Reading, Sphere
+from portal import edition
 from portal.models import User
 
 
@@ -73,6 +74,7 @@ def restrict(
         sphere=sphere,
     )
     case.team.set(members)
+    edition.renew()  # praise that came from it is public no longer
     relieve(case)
     check_somebody_is_left(case)
     return event
@@ -177,6 +179,7 @@ def dispute(
         sphere=Sphere.DISPUTE,
     )
     case.team.set(team)
+    edition.renew()
     relieve(case)
     check_somebody_is_left(case)
     return event

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from feedback.vocabulary import Kind
 from transparency.feeds.feed import ENTRIES, Asked, PublishedFeed, paragraphs, speakable
-from transparency.models import CaseSummaryPage, ImprovementPage, ReportPage
+from transparency.models import CaseSummaryPage, CommendationPage, ImprovementPage, ReportPage
 
 
 class PageFeed(PublishedFeed):
@@ -103,6 +103,34 @@ class ImprovementFeed(PageFeed):
     def item_categories(self, item: Any) -> list[str]:
         """Return how far it is and the code of its category."""
         return [str(item.get_progress_display()), item.category]
+
+
+class CommendationFeed(PageFeed):
+    """Commendations: what is live and has its consent."""
+
+    section = "commendations"
+    label = gettext_lazy("Commendations")
+
+    def named(self, words: dict[str, str], *, of_one: bool) -> str:
+        """Return the title."""
+        return _("Commendations: %(site)s") % words
+
+    def subtitle(self, asked: Asked) -> str:
+        """Say in one sentence what is in it."""
+        return _("What patients and families thank for, published with their consent.")
+
+    def items(self, asked: Asked) -> Iterable[CommendationPage]:
+        """Return what anybody may read, the newest first."""
+        found = CommendationPage.objects.newest().filter(locale__language_code=get_language())
+        return list(found.select_related("locale")[:ENTRIES])
+
+    def item_description(self, item: Any) -> str:
+        """Return the praise, without any names: a reader keeps what a department may take back."""
+        return paragraphs(item.praise)
+
+    def item_categories(self, item: Any) -> list[str]:
+        """Return the department."""
+        return [item.department]
 
 
 class ReportFeed(PageFeed):

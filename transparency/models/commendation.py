@@ -1,13 +1,19 @@
-"""The commendation wall: praise that may be read by all, with consent, and names as departments agree."""
+"""The commendation wall: praise that may be read by all, with consent, and names as departments agree.
+
+What no longer has its submitter's consent is on no list, in no feed and at no address, from the moment
+the consent is taken back; names are shown only while their department's word stands.
+"""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,19 +21,28 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from feedback import casebook
+from portal import edition
 from portal.gatepanel import GatePanel
 from portal.models import PortalPage
 from portal.models.pages import ADDRESS_PANELS
 from portal.pageform import PageForm
+from transparency.models.drawn import drawn, kept
 from transparency.models.summary import Precision, time_of
 from transparency.periods import Period
 from transparency.tables import category_choices, category_label
 
 COMMENDATIONS_A_PAGE = 12
+# What somebody may ask of the wall.
+CHOICES = {"department", "page"}
+NO_QUOTE = _(
+    "These can be the submitter's own words only where the submitter agreed to be quoted. Tell it in "
+    "your own words and leave this empty."
+)
 
 
 class CommendationForm(PageForm):
-    """The editor's form: a month for a date."""
+    """The editor's form: a month for a date, and somebody's own words only where they agreed to it."""
 
     category = forms.ChoiceField(label=_("Category"), choices=category_choices)
 
@@ -36,13 +51,41 @@ class CommendationForm(PageForm):
         month = self.cleaned_data["month"]
         return month.replace(day=1) if month else month
 
+    def clean_is_quote(self) -> bool:
+        """Refuse to call it somebody's own words without their consent to that."""
+        is_quote: bool = self.cleaned_data["is_quote"]
+        if is_quote and not self.instance.may_be_quoted:
+            raise forms.ValidationError(NO_QUOTE)
+        return is_quote
+
 
 class CommendationQuerySet(PageQuerySet):
     """Questions about many commendations."""
 
     def newest(self) -> "CommendationQuerySet":
-        """Return the public ones, the newest first."""
-        return self.live().public().order_by("-first_published_at", "-pk")  # type: ignore[no-any-return]
+        """Return what anybody may read, the newest first, with the words of the departments."""
+        found = self.live().public().exclude(pk__in=without_consent())
+        newest = found.prefetch_related("agreements").order_by("-first_published_at", "-pk")
+        return cast("CommendationQuerySet", newest)
+
+
+def without_consent() -> frozenset[int]:
+    """Return the live commendations that nobody may read: of cases whose consent does not stand.
+
+    It is kept for the edition; whoever takes consent back begins a new one.
+    """
+    return edition.kept("commendations without consent", _without_consent)
+
+
+def _without_consent() -> frozenset[int]:
+    sources = CommendationSource.objects.values_list("reference", "page__translation_key")
+    key_of = dict(sources)
+    standing = casebook.agreed(key_of)
+    keys = {key for reference, key in key_of.items() if reference not in standing}
+    if not keys:
+        return frozenset()
+    kin = Q(translation_key__in=keys) | Q(alias_of__translation_key__in=keys)
+    return frozenset(CommendationPage.objects.filter(kin, live=True).values_list("pk", flat=True))
 
 
 class CommendationPage(PortalPage):
@@ -100,6 +143,53 @@ class CommendationPage(PortalPage):
         verbose_name = _("commendation")
         verbose_name_plural = _("commendations")
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; where consent was taken back there is none."""
+        if self.pk in without_consent():
+            raise Http404
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return answer
+
+    @classmethod
+    def open_to_search(cls) -> PageQuerySet:
+        """Return what anybody may read."""
+        return cls.objects.newest()
+
+    @property
+    def may_be_found(self) -> bool:
+        """Say whether anybody may read it."""
+        return bool(self.live) and self.pk not in without_consent()
+
+    @property
+    def tie(self) -> "CommendationSource | None":
+        """Return the tie to the case it comes from, of its twin and of an alias too; none if typed by hand."""
+        kin = Q(page__translation_key=self.translation_key)
+        if self.alias_of_id:
+            kin |= Q(page=self.alias_of_id)
+        return CommendationSource.objects.filter(kin).first()
+
+    @property
+    def department_number(self) -> int | None:
+        """Return which department gives its word about names, where there is one."""
+        source = self.tie
+        return source.department_number if source else casebook.department_named(self.department)
+
+    @property
+    def may_be_quoted(self) -> bool:
+        """Say whether the submitter agreed that the own words are published; a banner cannot be asked."""
+        source = self.tie
+        return source is not None and casebook.quotable(source.reference)
+
+    @property
+    def names_are_agreed(self) -> bool:
+        """Say whether the department's word stands for exactly these names."""
+        return any(word.names == self.names for word in self.agreements.all())
+
+    @property
+    def names_shown(self) -> str:
+        """Return the names the public may read."""
+        return self.names if self.names and self.names_are_agreed else ""
+
     @property
     def when(self) -> Period:
         """Return the period the public reads."""
@@ -133,8 +223,19 @@ class CommendationIndexPage(PortalPage):
         verbose_name = _("commendation wall")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of commendations and the departments they can be chosen by."""
+        """Add one page of the wall; what somebody chose from it is drawn for that one request."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if CHOICES.isdisjoint(request.GET):
+            return {**context, **kept("commendations", self, request, lambda: self._shown(request))}
+        return {**context, **self._shown(request)}
+
+    def _shown(self, request: HttpRequest) -> dict[str, Any]:
+        found = self._chosen(request)
+        wall: SafeString = drawn("commendations", self, request, found)
+        return {"list_page": found["list_page"], "commendations": wall}
+
+    def _chosen(self, request: HttpRequest) -> dict[str, Any]:
+        """Return one page of commendations and the departments they can be chosen by."""
         published = CommendationPage.objects.child_of(self).newest()
         names = published.order_by("department").values_list("department", flat=True)
         departments = list(dict.fromkeys(names))
@@ -142,7 +243,8 @@ class CommendationIndexPage(PortalPage):
         chosen = chosen if chosen in departments else ""
         found = published.filter(department=chosen) if chosen else published
         list_page = Paginator(found, COMMENDATIONS_A_PAGE).get_page(request.GET.get("page"))
-        return {**context, "list_page": list_page, "departments": departments, "chosen": chosen}
+        list_page.object_list = list(list_page.object_list)
+        return {"list_page": list_page, "departments": departments, "chosen": chosen}
 
 
 class CommendationSource(models.Model):

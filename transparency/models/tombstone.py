@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Where nobody was asked for a reason; kept as signs, and said in the reader's language.
-EXPIRED, UNSAID = "~expired", "~unsaid"
+EXPIRED, UNSAID, CONSENT_ENDED = "~expired", "~unsaid", "~consent"
 STANDARD = {
     EXPIRED: _("It was put up for a time that was set beforehand, and this time is over."),
     UNSAID: _("No reason was written down."),
+    CONSENT_ENDED: _("The consent to publish it no longer stands."),
 }
 
 

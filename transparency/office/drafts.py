@@ -16,7 +16,7 @@ from transparency.models import CaseSummaryPage
 def draft(request: HttpRequest, case_pk: int) -> HttpResponse:
     """Draft a summary, or lead to the draft there already is."""
     try:
-        page, is_new = drafting.draft(case_pk, by=_staff(request))
+        page, is_new = drafting.draft(case_pk, by=staff(request))
     except drafting.NoSuchCase as missing:
         raise Http404 from missing
     except drafting.NotPublishable as obstacle:
@@ -33,7 +33,7 @@ def drafted(request: HttpRequest, page_pk: int) -> HttpResponse:
         page = get_object_or_404(CaseSummaryPage, pk=page_pk)
     except OverflowError as too_large:  # SQLite holds no such number
         raise Http404 from too_large
-    user = _staff(request)
+    user = staff(request)
     may_edit = page.permissions_for_user(user).can_edit()
     if not may_edit and not user.has_perm("feedback.work_cases"):
         raise Http404
@@ -62,6 +62,7 @@ def _steps() -> list[tuple[str, str]]:
     ]
 
 
-def _staff(request: HttpRequest) -> User:
+def staff(request: HttpRequest) -> User:
+    """Return who is signed in."""
     assert isinstance(request.user, User)  # noqa: S101 - the admin lets nobody else in
     return request.user

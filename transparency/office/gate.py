@@ -94,7 +94,7 @@ def _page(request: HttpRequest, pk: int) -> Any:
 
 def _finding(page: Any, mark: str) -> Finding:
     for found in gate.findings(page):
-        if found.mark == mark and found.level is Level.BLOCK:
+        if found.mark == mark and found.level is Level.BLOCK and found.way:
             return found
     raise Http404
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from transparency.office import drafts, gate, notices, releases
+from transparency.office import drafts, gate, naming, notices, praise, releases
 
 app_name = "transparency_office"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("gate/<int:pk>/", gate.grant, name="grant"),
     path("draft/<int:case_pk>/", drafts.draft, name="draft"),
     path("drafted/<int:page_pk>/", drafts.drafted, name="drafted"),
+    path("commendation/<int:case_pk>/", praise.draft, name="commendation"),
+    path("commendation-drafted/<int:page_pk>/", praise.drafted, name="commendation_drafted"),
+    path("names/", naming.index, name="names"),
+    path("names/<int:page_pk>/", naming.look, name="names_of"),
+    path("names/<int:page_pk>/<slug:word>/", naming.answer, name="names_answer"),
     path("notice/<int:number>/", notices.draft, name="notice"),
     path("notice-drafted/<int:page_pk>/", notices.drafted, name="notice_drafted"),
 ]
