@@ -10,15 +10,19 @@ from wagtail.models import PagePermissionTester
 
 from feedback.vocabulary import Kind
 from portal.models import PortalPage, User
+from transparency.models.commendation import CommendationIndexPage, CommendationPage
 from transparency.models.drawn import drawn, kept
 from transparency.models.improvement import ImprovementIndexPage, ImprovementPage, judged
 from transparency.models.report import ReportIndexPage
 from transparency.models.shelf import newest_release
 from transparency.models.statistics import StatisticsPage, read_out
 from transparency.models.summary import CaseSummaryPage, Reviewed
+from transparency.models.topic import TopicPage
 from transparency.tables import category_names
 
 SUMMARIES_A_PAGE = 12
+# The newest topic of the month, and whether there are earlier ones.
+TOPICS = 2
 # What somebody may ask of the list of summaries.
 CHOICES = {"year", "kind", "page"}
 
@@ -41,7 +45,7 @@ class TransparencyPage(PortalPage):
         verbose_name = _("transparency page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest release and the newest summaries."""
+        """Add the newest figures, the topic of the month, and the newest of each kind."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         overview = kept("overview", self, request, lambda: self._overview(request))
         return {**context, "overview": overview}
@@ -55,10 +59,13 @@ class TransparencyPage(PortalPage):
             "period": release and release.period,
             "reports_page": ReportIndexPage.objects.child_of(self).live().first(),
             "statistics_page": StatisticsPage.objects.child_of(self).live().first(),
+            "topics": TopicPage.objects.child_of(self).newest()[:TOPICS],
             "summaries_page": SummaryIndexPage.objects.child_of(self).live().first(),
             "summaries": _named(summaries),
             "improvements_page": ImprovementIndexPage.objects.child_of(self).live().first(),
             "improvements": judged(ImprovementPage.objects.descendant_of(self).newest()[:3]),
+            "commendations_page": CommendationIndexPage.objects.child_of(self).live().first(),
+            "commendations": CommendationPage.objects.descendant_of(self).newest()[:3],
         }
         return drawn("overview", self, request, found)
 
