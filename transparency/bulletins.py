@@ -3,7 +3,7 @@
 One report a month, about that month with the year so far beside it, since a month alone is too short
 to see much; where a quarter or the year ended with it, one more about that. Nothing goes out by itself:
 the figures wait for somebody who may publish them, the draft for an editor. A hospital whose site
-has no live list of reports gets none.
+has no live list of reports gets none. With the report of a month comes its topic (`topics`).
 """
 
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ from wagtail.query import PageQuerySet
 
 from feedback import figures
 from portal.language import either
-from portal.models import Hospital, SiteSettings, User
-from transparency import releases, telling
+from portal.models import Hospital, User
+from transparency import releases, telling, topics
 from transparency.models import Release, ReportIndexPage, ReportPage
 from transparency.models.release import ReleaseQuerySet
 from transparency.periods import MONTHS_OF_A_QUARTER, MONTHS_OF_A_YEAR, Period
@@ -41,8 +41,9 @@ def ended(today: date) -> list[Period]:
 
 
 def sweep() -> int:
-    """Prepare for each hospital what is due; return how many drafts came."""
-    return sum(len(prepare(hospital)) for hospital in Hospital.objects.order_by("pk"))
+    """Prepare for each hospital what is due, and the topic of the month; return how many drafts came."""
+    hospitals = Hospital.objects.order_by("pk")
+    return sum(len(prepare(one)) + len(topics.prepare(one)) for one in hospitals)
 
 
 def prepare(
@@ -56,7 +57,7 @@ def prepare(
     periods, once = ([period], False) if period else (ended(timezone.localdate()), True)
     wanted = [
         (one, index)
-        for one in periods for index in _lists(hospital)
+        for one in periods for index in topics.pages_of(hospital, ReportIndexPage)
         if not _is_there(index, one, once=once)
     ]  # fmt: skip
     if not wanted:
@@ -169,14 +170,3 @@ def _twin(index: ReportIndexPage, period: Period) -> ReportPage | None:
 def _reports(index: ReportIndexPage, period: Period) -> PageQuerySet:
     found = ReportPage.objects.child_of(index)
     return found.filter(release__start=period.start, release__end=period.end)
-
-
-def _lists(hospital: Hospital) -> list[ReportIndexPage]:
-    """Return the lists of reports on the sites of a hospital; a site that names none is the first's."""
-    first = Hospital.objects.order_by("pk").values_list("pk", flat=True).first()
-    found = []
-    for index in ReportIndexPage.objects.live().order_by("path").select_related("locale"):
-        site = index.get_site()
-        if site and (SiteSettings.for_site(site).hospital_id or first) == hospital.pk:
-            found.append(index)
-    return found

@@ -17,16 +17,18 @@ from feedback import casebook
 from feedback.vocabulary import Kind
 from portal.buttons import Button, Link
 from portal.models import User
-from transparency import bulletins, correcting, judging, led_to, praising
+from transparency import bulletins, correcting, judging, led_to, praising, topics
 from transparency.models import CaseSummaryPage, ImprovementPage
 from transparency.office import withdrawing
 from transparency.office.activity import ActivityViewSet
 from transparency.office.gate import WaitingWishes
 from transparency.office.naming import WaitingNames
+from transparency.office.self_check import LastSelfCheck
 from transparency.office.praise import WaitingCommendations
 from transparency.office.waiting import WaitingSummaries
 from transparency.office.waiting_notices import WaitingNotices
 from transparency.office.waiting_reports import WaitingReports
+from transparency.office.waiting_topics import WaitingTopics
 from transparency.office.watch import HeldPages, LatePages
 
 
@@ -69,6 +71,9 @@ def activity() -> ActivityViewSet:
 def act_of_reports(actions: Any) -> None:
     """Name in Wagtail's history that a report was prepared."""
     actions.register_action(bulletins.PREPARED, _("Prepare a report"), _("Report prepared"))
+    actions.register_action(
+        topics.PREPARED, _("Prepare a topic of the month"), _("Topic of the month looked for")
+    )
 
 
 @hooks.register("register_case_button")
@@ -145,7 +150,7 @@ def waiting_notices(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_panels")
 def waiting_summaries(request: HttpRequest, panels: list[Any]) -> None:
     """Show editors the drafts that wait for them: from closed cases, and of reports."""
-    panels.extend([WaitingWishes(), WaitingReports(), WaitingSummaries()])
+    panels.extend([WaitingWishes(), WaitingReports(), WaitingTopics(), WaitingSummaries()])
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,4 +1,4 @@
-"""Prepares reports by hand: what `manage.py tick` does after each month, or a named period again."""
+"""Prepares reports and topics by hand: what `manage.py tick` does after each month, or a named period again."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,14 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from portal.models import Hospital
-from transparency import bulletins
+from transparency import bulletins, topics
 from transparency.periods import NoSuchPeriod, Period
 
 
 class Command(BaseCommand):
-    help = (
-        "Freeze a period (2026-10, 2026-Q3, 2026) and draft the report about it; publish nothing."
-    )
+    help = "Freeze a period (2026-10, 2026-Q3, 2026) and draft the report and the topic about it; publish nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the periods; without them what ended with the last month is taken."""
@@ -29,7 +27,12 @@ class Command(BaseCommand):
         try:
             named = [Period.read(code) for code in options["periods"]]
             periods: list[Period | None] = [*named] or [None]
-            drafts = [page for one in periods for page in bulletins.prepare(hospital, one)]
+            drafts = [
+                page
+                for one in periods
+                for prepare in (bulletins.prepare, topics.prepare)
+                for page in prepare(hospital, one)
+            ]
         except NoSuchPeriod as wrong:
             raise CommandError(str(wrong)) from wrong
         for page in drafts:
