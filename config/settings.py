@@ -243,6 +243,8 @@ DATA_LICENCE = env.str("DATA_LICENCE", default="CC-BY-4.0")
 DATA_LICENCE_URL = env.str(
     "DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
 )
+# After so many days the house looks for its own leaks again; 0 switches that off.
+SELF_CHECK_DAYS = env.int("SELF_CHECK_DAYS", default=7)
 SHARED_DATA = Path(env.str("HUIYIN_SHARED_DATA", default=str(BASE_DIR.parent / "shared" / "data")))
 
 # --- Mail: none where no server is named, for whatever is printed a log may keep ------------------

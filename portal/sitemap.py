@@ -29,6 +29,7 @@ ROOMS = (
     "/feedback/submit/",
     "/feedback/track/",
     "/transparency/method/",
+    "/transparency/self-check/",
     "/transparency/corrections/",
     "/transparency/data/",
     "/transparency/data/dictionary/",

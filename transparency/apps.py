@@ -11,10 +11,16 @@ class TransparencyConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from portal import chores, edition, gate
-        from transparency import bulletins, correcting, gating, judging, noticing, praising
-        from transparency.models import Approval, CommendationSource, NamesAgreed, Tombstone
+        from transparency import bulletins, correcting, gating, judging, noticing, praising, watching
+        from transparency.models import (
+            Approval,
+            CommendationSource,
+            NamesAgreed,
+            SelfCheck,
+            Tombstone,
+        )
 
-        edition.watch(Approval, CommendationSource, NamesAgreed, Tombstone)
+        edition.watch(Approval, CommendationSource, NamesAgreed, SelfCheck, Tombstone)
         gate.ask(gating.question, gating.note)
         page_unpublished.connect(correcting.was_unpublished, dispatch_uid="tombstones")
         for signal in (page_published, post_page_move):
@@ -23,3 +29,4 @@ class TransparencyConfig(AppConfig):
         chores.register(3600, "take down commendations without consent", praising.sweep)
         chores.register(3600, "let notices follow their measures", noticing.sweep)
         chores.register(3600, "judge measures by the published figures", judging.sweep)
+        chores.register(21600, "read the public pages with the gate", watching.sweep)

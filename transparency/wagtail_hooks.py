@@ -23,8 +23,8 @@ from transparency.office import withdrawing
 from transparency.office.activity import ActivityViewSet
 from transparency.office.gate import WaitingWishes
 from transparency.office.naming import WaitingNames
-from transparency.office.self_check import LastSelfCheck
 from transparency.office.praise import WaitingCommendations
+from transparency.office.self_check import LastSelfCheck
 from transparency.office.waiting import WaitingSummaries
 from transparency.office.waiting_notices import WaitingNotices
 from transparency.office.waiting_reports import WaitingReports
@@ -145,6 +145,12 @@ def look_at_the_figures(request: HttpRequest, page: Any) -> None:
 def waiting_notices(request: HttpRequest, panels: list[Any]) -> None:
     """Show editors the notices that were drafted from measures."""
     panels.append(WaitingNotices())
+
+
+@hooks.register("construct_homepage_panels")
+def last_self_check(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell editors and administrators when the house found a leak of its own, or stopped looking."""
+    panels.append(LastSelfCheck())
 
 
 @hooks.register("construct_homepage_panels")

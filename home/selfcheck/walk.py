@@ -44,9 +44,9 @@ class Browser(Client):
         self.front, whole = front, urlsplit(front)
         self.is_secure = whole.scheme == "https"
         port = whole.port or (443 if self.is_secure else 80)
-        self.asks = {"HTTP_HOST": whole.netloc, "SERVER_PORT": str(port)}
+        self.asks: dict[str, Any] = {"HTTP_HOST": whole.netloc, "SERVER_PORT": str(port)}
 
-    def generic(self, method: str, path: Any, *args: Any, **extra: Any) -> Any:  # type: ignore[override]
+    def generic(self, method: str, path: Any, *args: Any, **extra: Any) -> Any:
         """Ask for something; everything else of Django's client ends here."""
         extra["secure"] = self.is_secure
         return super().generic(method, path, *args, **{**self.asks, **extra})

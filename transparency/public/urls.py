@@ -6,11 +6,13 @@ from transparency.feeds import FEEDS
 from transparency.public import data, files
 from transparency.public.corrections import corrections
 from transparency.public.method import method
+from transparency.public.selfcheck import self_check
 
 app_name = "transparency"
 urlpatterns = [
     path("corrections/", corrections, name="corrections"),
     path("method/", method, name="method"),
+    path("self-check/", self_check, name="self_check"),
     path("data/", data.catalogue, name="data"),
     path("data/catalogue.json", files.descriptor, name="data_descriptor"),
     path("data/dictionary/", data.dictionary, name="data_dictionary"),
