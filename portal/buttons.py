@@ -24,11 +24,15 @@ class Button:
 
 @dataclass(frozen=True)
 class Link:
-    """A public page another storey knows of; `about` says in a few words why it is offered here."""
+    """A public page another storey knows of; `about` says in a few words why it is offered here.
+
+    `language` is named, as HTML writes it, where the page is in another than the reader's.
+    """
 
     label: str
     url: str
     about: str = ""
+    language: str = ""
 
 
 def offered(hook: str, *args: Any) -> list[Link]:

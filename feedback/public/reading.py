@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from wagtail import hooks
 
 from feedback.models import Attachment, Case, CaseEvent
-from feedback.public import dates, glance, kin, news, sentences, timeline
+from feedback.public import dates, glance, kin, led_to, news, sentences, timeline
 from feedback.public.acts import ROOMS, Room, open_to
 from feedback.public.questions import Words
 from feedback.vocabulary import Act, Actor, FileState, PublicStage, Satisfaction, Stage
@@ -21,7 +21,7 @@ from feedback.vocabulary import Act, Actor, FileState, PublicStage, Satisfaction
 SHOWN = (
     "reference", "kind", "stage", "story", "lead_id", "held_by_id", "taken_on_at", "received_at",
     "date_known", "due_on", "due_provisional", "answer_by", "restated_at", "answered_at", "dispute",
-    "restricted", "split_from_id", "contact__email", "contact__wants_news",
+    "restricted", "split_from_id", "merged_into_id", "contact__email", "contact__wants_news",
 )  # fmt: skip
 TONES = {
     PublicStage.WORKING: "active",
@@ -65,6 +65,7 @@ def describe(case: Case, back: tuple[Room, Words] | None = None) -> dict[str, An
         "attachments": [_file(attachment) for attachment in case.attachments.all()],
         "rooms": list(rooms.values()),
         "kin": kin.of(case, events),
+        "led_to": led_to.of(case),
         "delivered": _delivered(events),
         "news": news.switch_of(case),
         "may_withdraw": Act.WITHDRAW in acts,

@@ -211,6 +211,12 @@ def hit(hit: Any) -> dict[str, Any]:
     return {"hit": hit}
 
 
+@component("public_links")
+def public_links(links: Iterable[Any], kept_open: bool = False) -> dict[str, Any]:
+    """List public pages another storey offers; `kept_open` leaves the page one is on where it is."""
+    return {"links": links, "kept_open": kept_open}
+
+
 @component("way")
 def way(
     title: str, text: str, href: str, label: str, links: Iterable[tuple[str, str]] = ()

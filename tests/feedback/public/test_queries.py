@@ -57,7 +57,7 @@ def test_a_wrong_code(visitor: Visitor) -> None:
 def test_the_own_case(at_case: Open, trait: str) -> None:
     visitor = at_case(CaseFactory(**{trait: True}))
     visitor.get("/feedback/case/")
-    assert cost(lambda: visitor.get("/feedback/case/")) == 4
+    assert cost(lambda: visitor.get("/feedback/case/")) == 5
 
 
 def test_a_case_with_all_that_can_stand_on_it(at_case: Open, officer: User) -> None:
