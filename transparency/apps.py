@@ -11,7 +11,15 @@ class TransparencyConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from portal import chores, edition, gate
-        from transparency import bulletins, correcting, gating, judging, noticing, praising, watching
+        from transparency import (
+            bulletins,
+            correcting,
+            gating,
+            judging,
+            noticing,
+            praising,
+            watching,
+        )
         from transparency.models import (
             Approval,
             CommendationSource,
