@@ -4,7 +4,7 @@ It gives coded fields and the finding the officer wrote to be published; story, 
 contact stay inside. Asked whether a text gives somebody away, it says where, never what or whose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from feedback import recognition
+from feedback import names, recognition
 from feedback.models import Access, Case, Category, Consent, Department, Improvement
 from feedback.models.sight import DIRECTOR, OFFICE
 from feedback.vocabulary import Kind, Measure, Outcome, Phase, Reading, Stage
@@ -68,9 +68,17 @@ def copied(text: str) -> list[tuple[int, int]]:
     return [(place.start, place.end) for place in recognition.copied(text)]
 
 
-def named(text: str) -> list[tuple[int, int, bool]]:
-    """Return from where to where somebody of the record is named, and whether that is certain."""
-    return [(place.start, place.end, place.certain) for place in recognition.named(text)]
+def named(texts: Sequence[str]) -> list[list[tuple[int, int, bool]]]:
+    """Return for each text from where to where somebody of the record is named, and whether certain."""
+    return [
+        [(place.start, place.end, place.certain) for place in places]
+        for places in recognition.named(texts)
+    ]
+
+
+def of_staff(text: str) -> bool:
+    """Say whether a text begins with the family name of a member of staff."""
+    return recognition.of_staff(names.family(text))
 
 
 def may_extract(case: Case, user: User) -> bool:

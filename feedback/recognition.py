@@ -5,14 +5,15 @@ are opened, to see whether a whole run of characters is the same.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Max
+from django.db.models.functions import Length
 
 from feedback import fingerprints, names
 from feedback.fingerprints import RUN
-from feedback.models import Case, Contact, Fingerprint
+from feedback.models import Case, Contact, Discharge, Fingerprint
 from feedback.vocabulary import Actor
 from portal import crypto
 from portal.crypto import keyed_index
@@ -41,6 +42,38 @@ class Named(NamedTuple):
     certain: bool
 
 
+class Patients:
+    """The names on the wards' lists as keyed hashes, in memory only: the lists keep no index of names.
+
+    Each row is opened once in the life of a process; when the lists change, only what is new is opened.
+    """
+
+    def __init__(self) -> None:
+        self._state: tuple[Any, ...] = ()
+        self._hashes: dict[str, str] = {}
+
+    def among(self, hashes: Collection[str]) -> set[str]:
+        """Return which of these names stand on a list."""
+        self._look()
+        return set(hashes).intersection(self._hashes.values())
+
+    def _look(self) -> None:
+        named = Discharge.objects.annotate(bytes=Length("name")).filter(bytes__gt=0)
+        state = tuple(named.aggregate(Count("pk"), Max("pk"), Max("imported_at")).values())
+        if state == self._state:
+            return
+        standing = dict(named.order_by().values_list("import_key", "pk"))
+        new = [pk for key, pk in standing.items() if key not in self._hashes]
+        hashes = {key: found for key, found in self._hashes.items() if key in standing}
+        for start in range(0, len(new), BATCH):
+            rows = Discharge.objects.filter(pk__in=new[start : start + BATCH])
+            hashes.update((row.import_key, name_index(row.name)) for row in rows)
+        self._hashes, self._state = hashes, state
+
+
+_patients = Patients()
+
+
 def name_index(name: str) -> str:
     """Return under what a name is found again, however it is spaced; empty for what is none."""
     plain = names.normalised(name)
@@ -53,15 +86,40 @@ def own_words(case: Case) -> Iterator[str]:
     yield from case.diary.filter(actor=Actor.SUBMITTER).values_list("text", flat=True)
 
 
-def named(text: str) -> list[Named]:
-    """Return where submitters or members of staff are named, the longest names only."""
-    found = [one for one in names.candidates(text) if one.name]
-    known = _of_submitters({one.name for one in found}) | _of_staff()
-    places = [
-        Named(one.start, one.end, not names.is_a_word(one.name))
-        for one in found
-        if one.name in known
+def named(texts: Sequence[str]) -> list[list[Named]]:
+    """Return for each text where submitters, discharged patients or staff are named.
+
+    All texts of a page are asked for at once; of names within names the longest only.
+    """
+    runs = [[one for one in names.candidates(text) if one.name] for text in texts]
+    wanted = {one.name for run in runs for one in run}
+    if not wanted:
+        return [[] for _text in texts]
+    staff = _of_staff()
+    known = _of_submitters_and_patients(wanted) | (staff & wanted)
+    given = {part for name in staff if (part := names.given(name)) and not names.is_a_word(part)}
+    return [
+        _longest(
+            [
+                *(
+                    Named(one.start, one.end, not names.is_a_word(one.name))
+                    for one in run
+                    if one.name in known
+                ),
+                # A given name alone may be a part of any word.
+                *(
+                    Named(one.start, one.end, False)
+                    for one in names.pairs(text)
+                    if one.name in given
+                ),
+            ]
+        )
+        for text, run in zip(texts, runs, strict=True)
     ]
+
+
+def _longest(found: Iterable[Named]) -> list[Named]:
+    places = list(found)
     return [
         place for place in places
         if not any(
@@ -70,6 +128,11 @@ def named(text: str) -> list[Named]:
             for other in places
         )
     ]  # fmt: skip
+
+
+def of_staff(family: str) -> bool:
+    """Say whether a member of staff bears this family name."""
+    return bool(family) and any(name.startswith(family) for name in _of_staff())
 
 
 def copied(text: str) -> list[Place]:
@@ -88,11 +151,11 @@ def copied(text: str) -> list[Place]:
     return places
 
 
-def _of_submitters(wanted: set[str]) -> set[str]:
-    """Return which names somebody gave as the own; asked by their hashes only."""
+def _of_submitters_and_patients(wanted: set[str]) -> set[str]:
+    """Return which names somebody gave as the own, or stand on a ward's list; asked by their hashes only."""
     by_hash = {keyed_index(name, purpose="name"): name for name in wanted}
     hashes = sorted(by_hash)
-    met: set[str] = set()
+    met: set[str] = _patients.among(by_hash)
     for start in range(0, len(hashes), BATCH):
         among = Contact.objects.filter(name_index__in=hashes[start : start + BATCH])
         met.update(among.order_by().values_list("name_index", flat=True).distinct())

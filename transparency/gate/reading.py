@@ -16,13 +16,20 @@ INSTEAD: dict[str, Label] = {
     Giveaway.EMAIL: _("Leave it out; the hospital's own addresses stand on the contact page."),
     Giveaway.TELEPHONE: _("Leave it out; the hospital's own numbers stand on the contact page."),
 }
+# Where names stand in a text, and whether each is certain.
+Names = Iterable[tuple[int, int, bool]]
 # So many characters around a finding are shown to the editor.
 AROUND = 12
 LEAVE_OUT = _("Leave it out.")
+# Of these each leads to some, two of them to one person.
+TOGETHER = {"date", "bed", "age"}
+FEW_LEFT = _("Together with the exact day, age or bed in the same text this leads to one person.")
 
 
 def read(pieces: Iterable[Piece], *, allowed: frozenset[str] = frozenset()) -> list[Finding]:
     """Return what was found in the texts of a page; `allowed` numbers are the hospital's own."""
+    texts = list(pieces)
+    known = casebook.named([piece.text for piece in texts])
     return [
         replace(
             one,
@@ -31,20 +38,41 @@ def read(pieces: Iterable[Piece], *, allowed: frozenset[str] = frozenset()) -> l
             before=piece.text[max(0, one.start - AROUND) : one.start],
             after=piece.text[one.end : one.end + AROUND],
         )
-        for piece in pieces
-        for one in of_text(piece.text, allowed=allowed)
+        for piece, names in zip(texts, known, strict=True)
+        for one in _found(piece.text, names, allowed)
     ]
 
 
-def of_text(text: str, *, allowed: frozenset[str] = frozenset()) -> list[Finding]:
-    """Return what was found in one text, in its order; a hint inside something harder is dropped."""
-    blocking = [*_hard(text, allowed), *_known(text), *_copied(text)]
+def of_text(text: str) -> list[Finding]:
+    """Return what was found in one text, in its order."""
+    (names,) = casebook.named([text])
+    return _found(text, names, frozenset())
+
+
+def _found(text: str, names: Names, allowed: frozenset[str]) -> list[Finding]:
+    """Return the findings of a text; a hint inside something harder is dropped."""
+    found = [*_hard(text, allowed), *_known(text, names), *_copied(text), *_hinted(text)]
+    blocking = [one for one in found if one.level is Level.BLOCK]
     soft = [
         hint
-        for hint in hints(text)
-        if not any(hint.start < one.end and one.start < hint.end for one in blocking)
+        for hint in found
+        if hint.level is Level.SOFT
+        and not any(hint.start < one.end and one.start < hint.end for one in blocking)
     ]
     return sorted([*blocking, *soft], key=lambda one: (one.start, one.end))
+
+
+def _hinted(text: str) -> Iterator[Finding]:
+    """Yield the hints; what leaves one person beside another is held back."""
+    found = list(hints(text))
+    kinds = {one.kind for one in found}
+    for one in found:
+        if one.kind == "name" and casebook.of_staff(one.match):
+            yield replace(one, level=Level.BLOCK)
+        elif one.kind in TOGETHER and len(kinds & TOGETHER) > 1:
+            yield replace(one, level=Level.BLOCK, reason=FEW_LEFT)
+        else:
+            yield one
 
 
 def _hard(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
@@ -57,8 +85,8 @@ def _hard(text: str, allowed: frozenset[str]) -> Iterator[Finding]:
         yield Finding(kind.value, Level.BLOCK, start, end, match, reason, advice)
 
 
-def _known(text: str) -> Iterator[Finding]:
-    for start, end, certain in casebook.named(text):
+def _known(text: str, names: Names) -> Iterator[Finding]:
+    for start, end, certain in names:
         level = Level.BLOCK if certain else Level.SOFT
         yield Finding(
             "known", level, start, end, text[start:end],

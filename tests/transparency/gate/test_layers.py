@@ -1,15 +1,20 @@
 """What the gate finds: numbers, names of the record, somebody's own words; and what it lets through."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import override_settings
+from django.utils import timezone
 
-from feedback.models import Case
-from feedback.services import similar
+from feedback.models import Case, Discharge
+from feedback.services import discharges, similar
 from home.models import PlainPage
+from portal import crypto
 from portal import gate as ask
 from portal.models import PortalImage, SiteSettings, User
-from tests.factories import WANG, CaseFactory
+from tests.factories import WANG, CaseFactory, HospitalFactory, UserFactory
 from tests.transparency.gate.conftest import TELEPHONE, held, kinds
 from transparency import gate
 
@@ -149,3 +154,39 @@ def test_what_may_point_to_somebody_is_to_be_looked_at(db: None, text: str, kind
     found = gate.of_text(text)
     assert kind in kinds(found)
     assert {one.level.value for one in found} == {"soft"}
+
+
+def on_the_list(name: str, **row: Any) -> Discharge:
+    """Take a discharged patient in from the ward's list."""
+    patient = discharges.Patient(timezone.localdate(), "13800138000", name=name, **row)
+    discharges.take_in([patient], by=UserFactory(caller=True), hospital=HospitalFactory())
+    return Discharge.objects.get(import_key=patient.key)
+
+
+def test_the_name_of_a_discharged_patient_is_found(db: None) -> None:
+    assert gate.of_text("感谢司徒美堂老人来信。") == []
+    on_the_list("司徒美堂")
+    assert kinds(gate.of_text("感谢司徒美堂老人来信。")) == ["known"]
+
+
+def test_the_next_list_is_known_too(db: None) -> None:
+    on_the_list("司徒美堂")
+    gate.of_text("感谢司徒美堂老人来信。")
+    on_the_list("诸葛思远", number="2")
+    assert kinds(gate.of_text("感谢诸葛思远老人来信。")) == ["known"]
+
+
+def test_a_patient_who_was_erased_is_known_no_more(db: None) -> None:
+    row = on_the_list("司徒美堂")
+    gate.of_text("感谢司徒美堂老人来信。")
+    Discharge.objects.filter(pk=row.pk).update(done_at=timezone.now() - timedelta(days=100))
+    discharges.sweep()
+    assert gate.of_text("感谢司徒美堂老人来信。") == []
+
+
+def test_a_list_is_opened_once_however_often_is_asked(db: None, monkeypatch: Any) -> None:
+    for number in range(20):
+        on_the_list("司徒美堂", number=str(number))
+    gate.of_text("感谢司徒美堂老人来信。")
+    monkeypatch.setattr(crypto, "unseal", None)
+    assert kinds(gate.of_text("感谢司徒美堂老人来信。")) == ["known"]
