@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
 from wagtail.utils.decorators import cached_classmethod
 
@@ -79,6 +79,11 @@ class PortalPage(Page):
         if self.live and (fields is None or not {"live", *pieces.names(self)}.isdisjoint(fields)):
             gate.must_pass(self)
         return super().save(clean=clean, **kwargs)
+
+    def publish(self, revision: Revision, **kwargs: Any) -> None:
+        """Publish or schedule a revision as a whole: Wagtail forgets the schedule before it writes the row."""
+        with transaction.atomic():
+            super().publish(revision, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check the page, and keep its search text in step, as Wagtail does with the draft title."""
