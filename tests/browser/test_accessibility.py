@@ -10,7 +10,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from home.models import HomePage
 from portal.models import PortalImage
 from tests.browser.conftest import PHONE
-from tests.pages import english, write_improvement, write_news
+from tests.pages import english, write_news
+from tests.transparency.measured import judged
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOMS = [
@@ -45,7 +46,7 @@ def test_axe_finds_no_fault_on_the_public_pages(
     person: Callable[..., Page], site: HomePage, language: str
 ) -> None:
     home = english(site) if language else site
-    improvement = write_improvement(home, effect="not", progress="evaluated", evaluation="2026")
+    improvement = judged(home, 20, 20, None, evaluation="2026")
     news = write_news(home, "News of 2026", picture=drawn(), picture_alt="A desk")
     names = {"improvement": improvement.slug, "news": news.slug, "number": news.pk}
     page, faults = person(PHONE), []

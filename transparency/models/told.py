@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -120,20 +120,18 @@ class Told:
 def said(one: Evaluation) -> str:
     """Say in a sentence what was found, and how sure it is."""
     facts = {"span": Span(one.months).label, "between": between(one)}
-    if one.verdict == Verdict.FEWER:
+    if one.verdict in (Verdict.FEWER, Verdict.MORE):
         told = _(
-            "In the %(span)s after it there were fewer: %(between)s. Chance and rounding alone do not explain that."
-        )
-    elif one.verdict == Verdict.MORE:
-        told = _(
-            "In the %(span)s after it there were more: %(between)s. Chance and rounding alone do not explain that."
+            "In the %(span)s after it, %(between)s came in. Chance and rounding alone do not explain that."
         )
     elif one.verdict == Verdict.CAME_BACK:
         told = _(
             "At first there were fewer. In the newest months there are more than then, and no longer clearly fewer than before the measure."
         )
     elif one.verdict == Verdict.UNCLEAR:
-        told = _("In the %(span)s after it: %(between)s. Chance and rounding can explain that.")
+        told = _(
+            "In the %(span)s after it, the change lies somewhere from %(between)s. Chance and rounding can explain that."
+        )
     else:
         told = _(
             "In the %(span)s after it so few matters came, or so many numbers are withheld, that even half as many could not be told from chance."
@@ -148,8 +146,12 @@ def between(one: Evaluation) -> str:
     low = floor(100 * one.ratio_low) - 100
     if one.ratio_high is None:
         return _("at least %(low)s") % {"low": _change(low)}
-    high = -floor(-100 * one.ratio_high) - 100
-    return _("between %(low)s and %(high)s") % {"low": _change(low), "high": _change(high)}
+    high = ceil(100 * one.ratio_high) - 100
+    if high < 0:
+        return _("%(least)s%% to %(most)s%% fewer") % {"least": -high, "most": -low}
+    if low > 0:
+        return _("%(least)s%% to %(most)s%% more") % {"least": low, "most": high}
+    return _("%(low)s to %(high)s") % {"low": _change(low), "high": _change(high)}
 
 
 def _change(percent: int) -> str:
