@@ -82,6 +82,38 @@ ROWS: dict[str, tuple[str, str]] = {
         "in in in 404 404 404 404 404 404 404 404",
         "in in in 404 404 404 404 404 404 404 404",
     ),
+    "transparency_office:commendation": (
+        "in in in 405 405 405 405 405 405 405 405",
+        "in in in 409 404 404 404 404 409 404 404",
+    ),
+    "transparency_office:commendation_drafted": (
+        "in in in 404 404 404 404 404 404 404 404",
+        "in in in 404 404 404 404 404 404 404 404",
+    ),
+    "transparency_office:names": (
+        "in in in 404 200 200 404 404 404 404 404",
+        "in in in 404 200 200 404 404 404 404 404",
+    ),
+    "transparency_office:names_of": (
+        "in in in 404 404 404 404 404 404 404 404",
+        "in in in 404 404 404 404 404 404 404 404",
+    ),
+    "transparency_office:names_answer": (
+        "in in in 405 405 405 405 405 405 405 405",
+        "in in in 404 404 404 404 404 404 404 404",
+    ),
+    "transparency:commendations_feed": (
+        EVERYBODY,
+        NOBODY,
+    ),
+    "transparency_office:notice": (
+        "in in in 405 405 405 405 405 405 405 405",
+        "in in in 302 404 404 404 404 302 302 404",
+    ),
+    "transparency_office:notice_drafted": (
+        "in in in 404 404 404 404 404 404 404 404",
+        "in in in 404 404 404 404 404 404 404 404",
+    ),
     "feedback:submit": (
         EVERYBODY,
         EVERYBODY,
