@@ -1,7 +1,8 @@
 """Which field stood out in a month, and what the figures say of one field. Made of shown numbers only.
 
 A number that is withheld is compared with nothing: a field whose count is not shown is neither chosen
-nor called small.
+nor called small. Where a month is too small to tell of fields, the year so far is asked; there what
+was a topic of the year already is passed over, for it changes little from month to month.
 """
 
 from collections.abc import Collection, Mapping
@@ -30,7 +31,7 @@ class Why(StrEnum):
     ROSE_IN_A_YEAR = "rose_in_a_year"
     ROSE_SINCE_QUARTER = "rose_since_quarter"
     MOST = "most"
-    AMONG_MOST = "among_most"
+    MOST_SO_FAR = "most_so_far"
     LEFT_OUT = "left_out"
     WITHHELD = "withheld"
     NOTHING = "nothing"
@@ -43,31 +44,37 @@ class Choice(NamedTuple):
     category: str = ""
 
 
+class Around(NamedTuple):
+    """What a month is looked at beside; None where nobody froze it, or it was counted otherwise."""
+
+    year_before: Document | None = None
+    quarter_before: Document | None = None
+    so_far: Document | None = None
+
+
 def choose(
-    month: Document,
-    *,
-    known: Collection[str],
-    year_before: Document | None = None,
-    quarter_before: Document | None = None,
+    month: Document, around: Around, *, known: Collection[str], told: Collection[str] = ()
 ) -> Choice:
     """Choose what clearly rose, first against the year before, then the quarter; else what was most.
 
-    `known` are the fields an editor can choose, in their order. Where rounding makes several equal,
-    the first of them is taken, and `why` says that there are others.
+    `known` are the fields an editor can choose, the first of equals being taken; `told` were topics of
+    this year already.
     """
     now = shown(month, known)
-    if not now:
-        return Choice(_why_none(month))
     for why, before, months in (
-        (Why.ROSE_IN_A_YEAR, year_before, 1),
-        (Why.ROSE_SINCE_QUARTER, quarter_before, MONTHS_OF_A_QUARTER),
+        (Why.ROSE_IN_A_YEAR, around.year_before, 1),
+        (Why.ROSE_SINCE_QUARTER, around.quarter_before, MONTHS_OF_A_QUARTER),
     ):
         risen = _risen(now, shown(before, known, zero=True) if before else {}, months)
         if risen:
             return Choice(why, max(risen, key=risen.__getitem__))
-    most = max(now.values())
-    first, *others = [code for code in known if now.get(code) == most]
-    return Choice(Why.AMONG_MOST if others else Why.MOST, first)
+    if now:
+        return Choice(Why.MOST, max(now, key=now.__getitem__))
+    so_far = shown(around.so_far, known) if around.so_far else {}
+    fresh = {code: number for code, number in so_far.items() if code not in told}
+    if fresh:
+        return Choice(Why.MOST_SO_FAR, max(fresh, key=fresh.__getitem__))
+    return Choice(_why_none(month))
 
 
 def shown(document: Document, known: Collection[str], *, zero: bool = False) -> dict[str, int]:
@@ -108,10 +115,10 @@ def lead(why: Why, month: Period) -> str:
         Why.ROSE_SINCE_QUARTER: _(
             "In %(month)s clearly more matters were about this than in a month of the quarter before."
         ),
-        Why.MOST: _(
-            "In %(month)s more matters were about this than about any other field whose number is shown."
+        Why.MOST: _("In %(month)s no other field whose number is shown had more matters."),
+        Why.MOST_SO_FAR: _(
+            "From January on, no other field that was not yet a topic this year had more matters, as far as numbers are shown."
         ),
-        Why.AMONG_MOST: _("In %(month)s this was among the fields that most matters were about."),
     }
     return words[why] % {"month": month.label}
 
@@ -120,10 +127,10 @@ def obstacle(why: Why, month: Period) -> str:
     """Say in a sentence why a month has no topic."""
     words = {
         Why.LEFT_OUT: _(
-            "%(month)s: so few matters came that the figures tell of no single field. No topic was drafted."
+            "%(month)s: so few matters came that the figures tell of no single field, and the year so far has none left. No topic was drafted."
         ),
         Why.WITHHELD: _(
-            "%(month)s: the number of every single field is withheld, so none can be called the most frequent. No topic was drafted."
+            "%(month)s: the number of every single field is withheld, and the year so far has no field left. No topic was drafted."
         ),
         Why.NOTHING: _("%(month)s: no matter was classified. No topic was drafted."),
     }
@@ -145,7 +152,7 @@ class Field:
         return any(None in (fact.count, fact.of if fact.is_share else 0) for fact in self.facts)
 
 
-def of_field(category: str, now: Reading, year_before: Reading | None, period: Period) -> Field:
+def of_field(category: str, now: Reading, year_before: Reading | None = None) -> Field:
     """Return the numbers of a field in a period, and what became of them in a year."""
     counts = _row(now, category)
     if counts is None:

@@ -18,7 +18,7 @@ from wagtail.query import PageQuerySet
 from feedback import figures
 from portal.models import Hospital, SiteSettings, User
 from transparency import choosing
-from transparency.choosing import Choice, Why
+from transparency.choosing import Around, Choice, Why
 from transparency.models import Release, TopicPage, TransparencyPage
 from transparency.periods import MONTHS_OF_A_QUARTER, Period
 from transparency.series import same_a_year_before
@@ -57,21 +57,23 @@ def prepare(
 
 def choose(hospital: Hospital, release: Release) -> Choice:
     """Return the field that stood out in a month, by the figures as they were frozen."""
-    year, quarter = (
-        _release(hospital, one)
-        for one in (same_a_year_before(release.period), quarter_before(release.period))
-    )
-    received = release.parameters["definitions"].get("received")
-    same = [
-        one if one and one.parameters["definitions"].get("received") == received else None
-        for one in (year, quarter)
+    month = release.period
+    beside = (same_a_year_before(month), quarter_before(month), Period(month.year, 1, month.last))
+    around = [_like(release, _release(hospital, one)) for one in beside]
+    told = [
+        topic.category
+        for overview in pages_of(hospital, TransparencyPage)
+        for topic in TopicPage.objects.child_of(overview)
+        if topic.month.year == month.year and topic.month < month.start
     ]
-    return choosing.choose(
-        release.document,
-        known=list(figures.category_names()),
-        year_before=same[0] and same[0].document,
-        quarter_before=same[1] and same[1].document,
-    )
+    known = list(figures.category_names())
+    return choosing.choose(release.document, Around(*around), known=known, told=told)
+
+
+def _like(release: Release, other: Release | None) -> dict[str, Any] | None:
+    """Return what another release says, if it counts what is received as this one does."""
+    words = [one.parameters["definitions"].get("received") for one in (release, other or release)]
+    return other.document if other and words[0] == words[1] else None
 
 
 def quarter_before(month: Period) -> Period:

@@ -20,7 +20,7 @@ from tests.transparency.planted import document, plant, row
 from tests.transparency.test_two_persons import fields
 from tests.visitor import Page, Visitor
 from transparency import bulletins, choosing, topics
-from transparency.choosing import Why
+from transparency.choosing import Around, Why
 from transparency.models import Release, ReportPage, SummaryIndexPage, TopicPage, TransparencyPage
 from transparency.periods import Period
 
@@ -90,7 +90,7 @@ def panel(user: User) -> Any:
     ("now", "year", "quarter", "chosen"),
     [
         ({"PRO": 40, "FEE": 20}, None, None, (Why.MOST, "PRO")),
-        ({"PRO": 40, "FEE": 40}, None, None, (Why.AMONG_MOST, "PRO")),
+        ({"PRO": 40, "FEE": 40}, None, None, (Why.MOST, "PRO")),
         ({"FEE": 10, "ATT": None, "PRO": 0}, None, None, (Why.MOST, "FEE")),
         ({"PRO": 90, "FEE": 60}, {"PRO": 85, "FEE": 20}, None, (Why.ROSE_IN_A_YEAR, "FEE")),
         ({"PRO": 90, "FEE": 60}, {"PRO": 85, "FEE": 50}, None, (Why.MOST, "PRO")),
@@ -108,10 +108,7 @@ def test_a_clear_rise_goes_before_the_largest_number(
     now: Any, year: Any, quarter: Any, chosen: Any
 ) -> None:
     before = [counted(**one) if one else None for one in (year, quarter)]
-    found = choosing.choose(
-        counted(**now), known=KNOWN, year_before=before[0], quarter_before=before[1]
-    )
-    assert found == chosen
+    assert choosing.choose(counted(**now), Around(*before), known=KNOWN) == chosen
 
 
 @pytest.mark.parametrize(
@@ -126,7 +123,21 @@ def test_a_clear_rise_goes_before_the_largest_number(
     ],
 )
 def test_of_what_is_not_shown_nothing_is_chosen(found: Any, why: Why) -> None:
-    assert choosing.choose(found, known=KNOWN) == (why, "")
+    assert choosing.choose(found, Around(), known=KNOWN) == (why, "")
+
+
+@pytest.mark.parametrize(
+    ("told", "chosen"),
+    [
+        ([], (Why.MOST_SO_FAR, "PRO")),
+        (["PRO"], (Why.MOST_SO_FAR, "FEE")),
+        (["PRO", "FEE"], (Why.LEFT_OUT, "")),
+    ],
+)
+def test_where_a_month_is_too_small_the_year_so_far_is_asked(told: list[str], chosen: Any) -> None:
+    around = Around(so_far=counted(PRO=40, FEE=20, ATT=None))
+    small = {**counted(), "left_out": ["by_category"]}
+    assert choosing.choose(small, around, known=KNOWN, told=told) == chosen
 
 
 @pytest.mark.parametrize(
@@ -215,6 +226,18 @@ def test_of_two_workers_at_once_the_slower_makes_no_second_draft(
 
     monkeypatch.setattr(topics, "choose", overtaken)
     assert len(prepared()) == 2
+
+
+def test_in_a_small_hospital_each_month_of_a_year_has_another_topic(
+    index: SummaryIndexPage,
+) -> None:
+    write_topic(index, date(2026, 9, 1), category="PRO")
+    write_topic(index, date(2025, 12, 1), category="FEE")
+    plant("2026-10", {**counted(), "left_out": ["by_category"]})
+    plant("2026-to-10", counted(PRO=40, FEE=20))
+    found = prepared()
+    assert [page.category for page in found if page.month == date(2026, 10, 1)] == ["FEE", "FEE"]
+    assert "not yet a topic this year" in found[-1].lead
 
 
 def test_altered_figures_give_no_topic(index: SummaryIndexPage) -> None:
@@ -369,6 +392,16 @@ def test_a_field_not_counted_apart_is_said_to_be_so(
     assert not page.soup.select(".topic .record__list")
 
 
+def test_what_is_too_small_for_the_month_is_told_of_the_year(
+    index: SummaryIndexPage, visitor: Visitor
+) -> None:
+    plant("2026-10", {**counted(), "left_out": ["by_category"]})
+    plant("2026-to-10", counted(PRO=40))
+    write_topic(index)
+    told = visitor.get(TOPIC).soup.select_one(".topic").get_text(" ", strip=True)
+    assert "it would say too little. January to October 2026 Received 40" in told
+
+
 @pytest.mark.parametrize("changes", [{"published_at": None}, {"document": counted(PRO=90)}])
 def test_figures_not_public_or_altered_are_not_shown(
     index: SummaryIndexPage, visitor: Visitor, changes: Any
@@ -490,4 +523,5 @@ def test_search_sitemap_and_those_sent_a_link_are_told_of_it(
 
 def test_all_fields_an_editor_may_choose_can_be_the_topic(index: SummaryIndexPage) -> None:
     for code in category_names():
-        assert choosing.choose(counted(**{code: 10}), known=list(category_names())).category == code
+        found = choosing.choose(counted(**{code: 10}), Around(), known=list(category_names()))
+        assert found.category == code

@@ -24,7 +24,7 @@ from transparency import choosing
 from transparency.models.drawn import drawn, kept
 from transparency.models.improvement import ImprovementPage, judged
 from transparency.models.report import ReportPage
-from transparency.models.shelf import shelf
+from transparency.models.shelf import Shelf, shelf
 from transparency.models.statistics import StatisticsPage, read_out
 from transparency.models.summary import CaseSummaryPage, time_of
 from transparency.periods import Period
@@ -116,16 +116,27 @@ class TopicPage(PortalPage):
         release = found.take(self.when)
         reading = read_out(release)
         before = read_out(found.take(same_a_year_before(self.when)))
-        told = reading and choosing.of_field(self.category, reading, before, self.when)
+        told = reading and choosing.of_field(self.category, reading, before)
         statistics = StatisticsPage.objects.child_of(self.overview).live().first()
         report = release and self._report(request)
         return drawn(
             "topic_figures", self, request,
             {
                 "release": release, "told": told, "period": self.when,
+                "longer": None if told and told.facts else self._longer(found),
                 "statistics": statistics and statistics.get_url(request), "report": report,
             },
         )  # fmt: skip
+
+    def _longer(self, found: Shelf) -> tuple[Period, choosing.Field] | None:
+        """Return the shortest public period around the month that counts the field apart."""
+        around = [one for one in found.releases if one != self.when and self.when in one.months]
+        for period in sorted(around, key=lambda one: one.length):
+            reading = read_out(found.take(period))
+            told = reading and choosing.of_field(self.category, reading)
+            if told and told.facts:
+                return period, told
+        return None
 
     def _report(self, request: HttpRequest) -> str | None:
         """Return where the report of the month is read, if it is."""
