@@ -10,6 +10,7 @@ from feedback.vocabulary import Kind
 from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory
 from tests.transparency.conftest import MARCH
+from tests.visitor import Visitor
 from transparency import gating, praising
 from transparency.models import CommendationIndexPage, CommendationPage
 
@@ -57,9 +58,14 @@ def draft_of(case: Case, by: User) -> CommendationPage:
     return praising.draft(case.pk, by=by)[0]
 
 
+def as_written(page: CommendationPage) -> CommendationPage:
+    """Return the page as last written, whoever wrote it."""
+    return CommendationPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
 def publish(page: CommendationPage, **changes: Any) -> CommendationPage:
     """Write something and publish it, as the editor does; hints are looked at."""
-    page = page.get_latest_revision_as_object()
+    page = as_written(page)
     for name, value in changes.items():
         setattr(page, name, value)
     revision = page.save_revision()
@@ -70,7 +76,7 @@ def publish(page: CommendationPage, **changes: Any) -> CommendationPage:
 
 def name(page: CommendationPage, names: str = NAMES) -> CommendationPage:
     """Write names into a draft of it."""
-    page = page.get_latest_revision_as_object()
+    page = as_written(page)
     page.names = names
     page.save_revision()
     return page
@@ -81,3 +87,16 @@ def agree(page: CommendationPage, by: User, names: str = NAMES) -> None:
     question = praising.asked_about(page.pk, by=by)
     assert question is not None
     praising.agree(question, names=names, by=by)
+
+
+def written(page: CommendationPage, by: Visitor, **changed: str) -> dict[str, str]:
+    """Return what the editor's form would send, with some of it changed; nothing is ticked."""
+    form = by.get(f"/admin/pages/{page.pk}/edit/").soup.select_one("#page-edit-form")
+    sent = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        if field.get("type") in {"submit", "button", "checkbox"}:
+            continue
+        chosen = field.select_one("option[selected]")
+        text = field.get_text().removeprefix("\n") if field.name == "textarea" else None
+        sent[field["name"]] = chosen["value"] if chosen else text or field.get("value", "")
+    return {**sent, **changed}
