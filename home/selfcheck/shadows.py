@@ -47,6 +47,7 @@ def _shadow(cursor: object, name: str) -> None:
     # What the database works out itself is not copied but worked out again.
     columns = ", ".join(f'"{column}"' for column, _counts in found)
     run(f"INSERT INTO {copy} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {table}")  # noqa: S608
+    run(f"ANALYZE {copy}")  # or its queries are planned for a table without rows
     for column in [column for column, counts in found if counts]:
         run(f'SELECT COALESCE(MAX("{column}"), 0) + 1 FROM {copy}')  # noqa: S608
         (following,) = cursor.fetchone()  # type: ignore[attr-defined]
