@@ -236,6 +236,9 @@ RECEIPT_MINUTES = env.int("RECEIPT_MINUTES", default=30)
 # Wrong tracking codes an hour before look-ups wait: for one network, and for the whole site.
 WRONG_CODES_PER_NETWORK = env.int("WRONG_CODES_PER_NETWORK", default=10)
 WRONG_CODES_PER_SITE = env.int("WRONG_CODES_PER_SITE", default=10000)
+# Looks around before sending, an hour: of one network (a hospital's visitors are one), of the site.
+LOOKS_PER_NETWORK = env.int("LOOKS_PER_NETWORK", default=200)
+LOOKS_PER_SITE = env.int("LOOKS_PER_SITE", default=5000)
 # Wrong passwords an hour before an account waits, whatever network they come from.
 WRONG_PASSWORDS = env.int("WRONG_PASSWORDS", default=10)
 # Under which licence published figures may be used: its short name (SPDX) and where it can be read.

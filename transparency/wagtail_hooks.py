@@ -17,7 +17,7 @@ from feedback import casebook
 from feedback.vocabulary import Kind
 from portal.buttons import Button, Link
 from portal.models import User
-from transparency import bulletins, correcting, judging, led_to, praising, topics
+from transparency import bulletins, correcting, judging, led_to, neighbours, praising, topics
 from transparency.models import CaseSummaryPage, ImprovementPage
 from transparency.office import withdrawing
 from transparency.office.activity import ActivityViewSet
@@ -120,6 +120,12 @@ def acts_of_names(actions: Any) -> None:
 def led_to_pages(references: list[str], measures: list[int], language: str) -> list[Link]:
     """Tell a submitter what the own voice led to."""
     return led_to.pages(references, measures, language)
+
+
+@hooks.register("register_story_neighbours")
+def neighbours_of(text: str, language: str) -> list[Link]:
+    """Offer what is public of the same before somebody sends it."""
+    return neighbours.pages(text, language)
 
 
 @hooks.register("register_measure_button")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Department
 from feedback.public import fields
+from feedback.public.look_around import LookAround, Looked
 from feedback.services import Voice
 from feedback.vocabulary import PUBLIC_CHANNELS, PUBLIC_KINDS, Channel, Relationship
 from portal.forms import Counter, Folded, PortalFormHelper, Side, Stacked
@@ -118,6 +119,7 @@ class VoiceForm(WithAttachments):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.is_stale = is_stale
+        self.looked: Looked | None = None
         self.fields["department"].queryset = Department.objects.offered().filter(hospital=hospital)  # type: ignore[attr-defined]
 
     @property
@@ -129,6 +131,7 @@ class VoiceForm(WithAttachments):
             "channel",
             "kind",
             Counter("story", settings.STORY_LENGTH),
+            LookAround(),
             Side("department", "happened_on"),
             "attachments",
             Stacked(
@@ -151,6 +154,12 @@ class VoiceForm(WithAttachments):
         super().clean()
         if self.is_stale:
             self.add_error(None, STALE)
+
+    def story_alone(self) -> str:
+        """Return the story, or nothing where it cannot be taken; of the rest nothing is asked yet."""
+        for name in set(self.errors) - {"story"}:
+            del self.errors[name]
+        return str(self.cleaned_data.get("story", ""))
 
     def clean_channel(self) -> str:
         """Return the channel a poster or link named; the web form for anything else."""

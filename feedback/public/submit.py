@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from feedback import services, tracking
-from feedback.public import blank, dates, formkey
+from feedback.public import blank, dates, formkey, look_around
 from feedback.public.formkey import FormKey
 from feedback.public.forms import VoiceForm, prefilled
 from feedback.services import Receipt
@@ -51,6 +51,8 @@ def at(door: Door, request: HttpRequest) -> HttpResponse:
         return _page(request, door, _new_form(door, hospital, request.GET.dict()), formkey.fresh())
     signed = request.POST.get("form_key", "")
     key = _usable(formkey.read(signed))
+    if door is FRONT and look_around.ASKED in request.POST:
+        return _look(request, door, hospital, signed if key else formkey.fresh())
     form = door.form(request.POST, request.FILES, hospital=hospital, is_stale=key is None)
     if key is None or not form.is_valid():
         return _page(request, door, form, signed if key else formkey.fresh())
@@ -76,6 +78,14 @@ def receipt_file(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{receipt.case.reference}.txt"'
     return answer
+
+
+def _look(request: HttpRequest, door: Door, hospital: Hospital, signed: str) -> HttpResponse:
+    """Show the form as it was filled in, with what is public of the same; nothing is taken in."""
+    form = door.form(request.POST, hospital=hospital)
+    if story := form.story_alone():
+        form.looked = look_around.look(request, story)
+    return _page(request, door, form, signed)
 
 
 def _take(
