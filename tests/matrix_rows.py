@@ -91,8 +91,8 @@ ROWS: dict[str, tuple[str, str]] = {
         "in in in 404 404 404 404 404 404 404 404",
     ),
     "transparency_office:names": (
-        "in in in 404 200 200 404 404 404 404 404",
-        "in in in 404 200 200 404 404 404 404 404",
+        "in in in 200 200 200 200 200 200 200 200",
+        "in in in 200 200 200 200 200 200 200 200",
     ),
     "transparency_office:names_of": (
         "in in in 404 404 404 404 404 404 404 404",
