@@ -13,10 +13,10 @@ PROSE = ["bold", "link", "ul", "ol"]
 
 
 class ParagraphBlock(blocks.RichTextBlock):
-    """Running text with bold words, lists and links."""
+    """Running text with bold words, lists and links, to documents as well."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(**{"features": PROSE, **kwargs})
+        super().__init__(**{"features": [*PROSE, "document-link"], **kwargs})
 
     class Meta:
         icon = "pilcrow"

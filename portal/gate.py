@@ -55,6 +55,8 @@ class Finding:
     way: str = ""
     # What whoever ticks it off says by that, where it is not that nobody is pointed to.
     tick: Label = ""
+    # Which file: another one of the same name has to be looked at anew.
+    version: str = ""
 
     @property
     def sentence(self) -> str:

@@ -3,7 +3,7 @@
 It covers every kind of page. Hints are asked of pages about cases only: a piece of news has dates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,10 +13,12 @@ from django.db import transaction
 from django.db.models import CharField, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback import figures
 from portal import pieces
+from portal.attached import WHY
 from portal.crypto import keyed_index
 from portal.gate import Finding, Level
 from portal.models import SiteSettings, User
@@ -94,7 +96,20 @@ def _read(page: Any) -> list[Finding]:
         found += _rare(page)
     else:
         found = [one for one in found if one.level is Level.BLOCK]
-    return found
+    return [*found, *_unread(page)]
+
+
+def _unread(page: Any) -> Iterator[Finding]:
+    """Yield what no gate can judge, on every kind of page: files that were not read to their end."""
+    for file in pieces.unread(page):
+        yield Finding(
+            "unread", Level.SOFT, 0, 0, file.name,
+            _("The gate cannot read all of this file."),
+            format_lazy("{} {}", WHY[file.why], _("Open it and look at it yourself.")),
+            where=file.where, label=file.label,
+            tick=_("I opened this file and read it; it points to nobody."),
+            version=f"{file.why} {file.digest}",
+        )  # fmt: skip
 
 
 def finest(near: Any, category: str, month: date) -> Precision:
@@ -158,6 +173,7 @@ def _settings(page: Any) -> SiteSettings:
 
 def _marked(found: Finding, page: Any) -> Finding:
     words = f"{found.kind}\0{found.where}\0{found.match}"
+    words += f"\0{found.version}" if found.version else ""
     mark = keyed_index(words, purpose="gate")
     blocks = page.pk and found.level is Level.BLOCK and _may_pass(found)
     way = reverse("transparency_office:wish", args=[page.pk, mark]) if blocks else ""
