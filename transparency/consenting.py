@@ -47,7 +47,7 @@ def held(page: CommendationPage) -> Iterator[Finding]:
 
 def _of_the_giver(page: CommendationPage) -> Finding:
     return Finding(
-        "giver", Level.SOFT, 0, 0, page.praise[:BEGINNING],
+        "giver", Level.SOFT, 0, 0, page.praise,
         _("It was written by hand, so nothing here says that whoever praised agreed to have it published."),
         _("Ask the giver of the banner or letter, and keep a note of the answer."),
         where="praise", label=_("what was praised"),

@@ -1,4 +1,4 @@
-"""Fills the public pages of the demonstration: figures, summaries of two accounts, improvements, a report, topics.
+"""Fills the public pages of the demonstration: figures, summaries of two accounts, improvements, a report, topics, thanks.
 
 Run it as often as you like: it adds only what is missing.
 """
@@ -15,6 +15,7 @@ from transparency import judging, releases
 from transparency.management.improvements import publish_improvements
 from transparency.management.reporting import publish_report
 from transparency.management.summaries import publish_summaries
+from transparency.management.thanks import publish_thanks
 from transparency.management.topics import publish_topics
 from transparency.models import Release
 from transparency.periods import Period
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     help = "Lay the transparency pages; publish demonstration figures, summaries and improvements."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Lay the pages, freeze two years, publish summaries, improvements, a report and topics."""
+        """Lay the pages, freeze two years, publish summaries, improvements, a report, topics and thanks."""
         home = Site.objects.get(is_default_site=True).root_page.specific
         english = home.get_translations().filter(locale__language_code="en").first()
         lay_transparency(home, english)
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         judging.sweep()
         publish_report(hospital, today=timezone.localdate())
         publish_topics(hospital, today=timezone.localdate())
+        publish_thanks(today=timezone.localdate())
 
     def _publish_figures(self, hospital: Hospital) -> None:
         """Publish each month of this year and the last, and both years so far."""
