@@ -106,6 +106,10 @@ ROWS: dict[str, tuple[str, str]] = {
         EVERYBODY,
         NOBODY,
     ),
+    "transparency:topics_feed": (
+        EVERYBODY,
+        NOBODY,
+    ),
     "transparency_office:notice": (
         "in in in 405 405 405 405 405 405 405 405",
         "in in in 302 404 404 404 404 302 302 404",
@@ -206,6 +210,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "transparency:data_period": (NOWHERE, NOBODY),
     "transparency:data_file": (NOWHERE, NOBODY),
     "transparency:method": (EVERYBODY, NOBODY),
+    "transparency:self_check": (EVERYBODY, NOBODY),
     "transparency:corrections": (EVERYBODY, NOBODY),
     **matrix_office.ROWS,
 }

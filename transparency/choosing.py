@@ -117,7 +117,7 @@ def lead(why: Why, month: Period) -> str:
         ),
         Why.MOST: _("In %(month)s no other field whose number is shown had more matters."),
         Why.MOST_SO_FAR: _(
-            "From January on, no other field that was not yet a topic this year had more matters, as far as numbers are shown."
+            "Of the fields that were not yet a topic this year, none had more matters since January, as far as numbers are shown."
         ),
     }
     return words[why] % {"month": month.label}

@@ -174,7 +174,7 @@ def test_on_the_first_a_draft_waits_in_each_language(drafts: list[TopicPage]) ->
 def test_the_draft_says_why_this_field_and_leaves_the_words_to_people(
     drafts: list[TopicPage],
 ) -> None:
-    assert "any other field whose number is shown" in drafts[1].lead
+    assert "no other field whose number is shown had more matters" in drafts[1].lead
     assert drafts[1].title.startswith("October 2026: ")
     assert [drafts[1].heard, drafts[1].doing, drafts[1].advice] == ["", "", ""]
 
@@ -257,20 +257,24 @@ def test_whoever_edits_no_pages_finds_none(drafts: list[TopicPage], officer: Use
 
 
 @pytest.mark.parametrize(
-    ("found", "words"),
+    ("found", "why"),
     [
-        (counted(PRO=None), "每个类别的数字都不便公布"),
-        ({**counted(), "left_out": ["by_category"]}, "数字里不分类别"),
-        (counted(), "没有已分类的事项"),
+        (counted(PRO=None), Why.WITHHELD),
+        ({**counted(), "left_out": ["by_category"]}, Why.LEFT_OUT),
+        (counted(), Why.NOTHING),
     ],
 )
 def test_where_nothing_can_be_chosen_the_editor_is_told_why(
-    index: SummaryIndexPage, editor: User, at_the_desk: None, found: Any, words: str
+    index: SummaryIndexPage, editor: User, at_the_desk: None, found: Any, why: Why
 ) -> None:
     plant("2026-10", found)
     assert not prepared()
-    said = panel(editor).text
-    assert "2026年10月" in said or "October 2026" in said
+    assert choosing.obstacle(why, OCTOBER) in panel(editor).text
+
+
+def test_a_month_later_nobody_is_told_of_it_any_more(index: SummaryIndexPage, editor: User) -> None:
+    plant("2026-10", counted(PRO=None))
+    prepared()
     with time_machine.travel(datetime(2026, 12, 2, 9, tzinfo=CHINA)):
         assert panel(editor) is None
 
