@@ -68,19 +68,19 @@ def tried(
     for _measure in range(times):
         done = Period(2026, dice.randint(1, 12), 1)
         done = done._replace(last=done.first)
-        before = [_month(mean, noise, dice) for _n in range(MONTHS_BEFORE)]
+        before = [month(mean, noise, dice) for _n in range(MONTHS_BEFORE)]
         while peak and before[-1] < max(before):
-            before = [_month(mean, noise, dice) for _n in range(MONTHS_BEFORE)]
+            before = [month(mean, noise, dice) for _n in range(MONTHS_BEFORE)]
         left = [KINDS[kind](n) for n in range(1, max(Span) + 1)]
-        after = [_month(mean * rate, noise, dice) for rate in left]
-        said = _judged(_Public(done, before, after))
+        after = [month(mean * rate, noise, dice) for rate in left]
+        said = judged(Public(done, before, after))
         for span, verdict in said.items():
             share.came[span][verdict] += 1
         share.ever_fewer += Verdict.FEWER in said.values()
     return share
 
 
-class _Public:
+class Public:
     """What a reader knows: months and quarters, rounded and withheld."""
 
     def __init__(self, done: Period, before: list[int], after: list[int]) -> None:
@@ -109,7 +109,8 @@ def _document(count: int) -> dict:
     return {"total": {"received": whole}, "by_category": rows}
 
 
-def _judged(public: _Public) -> dict[Span, Verdict]:
+def judged(public: Public) -> dict[Span, Verdict]:
+    """Return the verdicts as the system would write them down one after the other."""
     before, said = public.side(-MONTHS_BEFORE, -1), dict[Span, Verdict]()
     for span in Span:
         said[span] = effect.judge(before, public.side(1, span))
@@ -121,7 +122,8 @@ def _judged(public: _Public) -> dict[Span, Verdict]:
     return said
 
 
-def _month(mean: float, noise: float, dice: Random) -> int:
+def month(mean: float, noise: float, dice: Random) -> int:
+    """Return how many matters came in a month."""
     if noise > 1:
         mean = dice.gammavariate(mean / (noise - 1), noise - 1)
     if mean > MANY:

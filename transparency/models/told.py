@@ -92,16 +92,16 @@ class Told:
         of = _("for every 10,000 visits") if by_visits else _("for every 30 days")
         headings = [
             pgettext("of a look", "Months after"),
+            _("Verdict"),
+            _("After, compared with before"),
             _("Received before"),
             _("Received after"),
             _("Before, %(of)s") % {"of": of},
             _("After, %(of)s") % {"of": of},
-            _("After, compared with before"),
-            _("Verdict"),
         ]
         rows = [_row(one, by_visits=by_visits) for one in self.evaluations]
         note = _(
-            "All numbers are the published ones: rounded to five, small ones withheld. The last column but one is an exact 95 per cent interval for rare events, widened by all that the rounding may hide."
+            "All numbers are the published ones: rounded to five, small ones withheld. The change is an exact 95 per cent interval for rare events, widened by all that the rounding may hide."
         )
         return Table(_("Before and after"), headings, rows, note)
 
@@ -126,7 +126,7 @@ def said(one: Evaluation) -> str:
         )
     elif one.verdict == Verdict.CAME_BACK:
         told = _(
-            "At first there were fewer. In the newest months there are more than then, and no longer clearly fewer than before the measure."
+            "At first there were fewer. In the newest months there are more than then, and no longer clearly fewer than before the measure. Over all %(span)s together: %(between)s."
         )
     elif one.verdict == Verdict.UNCLEAR:
         told = _(
@@ -141,7 +141,7 @@ def said(one: Evaluation) -> str:
 
 def between(one: Evaluation) -> str:
     """Return in words between what the change lies, rounded outwards; nothing where it is not known."""
-    if one.ratio_low is None:
+    if one.ratio_low is None or (one.ratio_low == 0 and one.ratio_high is None):
         return ""
     low = floor(100 * one.ratio_low) - 100
     if one.ratio_high is None:
@@ -165,10 +165,10 @@ def _row(one: Evaluation, *, by_visits: bool) -> list[Any]:
     before, after = one.exposure[unit]
     return [
         str(one.months),
+        Verdict(one.verdict).label,
+        between(one) or "–",
         one.before,
         one.after,
         per(one.before, before, each),
         per(one.after, after, each),
-        between(one) or "–",
-        Verdict(one.verdict).label,
     ]
