@@ -176,7 +176,9 @@ def test_a_planned_page_that_was_held_back_is_shown_to_the_editor(
     revisions = Revision.objects.filter(pk=leaking.get_latest_revision().pk)
     revisions.update(approved_go_live_at=hour_ago)
     publish_due()
-    assert leaking.title in Visitor(editor).get("/admin/").soup.select_one("#late-pages-section").text
+    assert (
+        leaking.title in Visitor(editor).get("/admin/").soup.select_one("#late-pages-section").text
+    )
     assert not Visitor(officer).get("/admin/").soup.select("#late-pages-section")
     assert "could not be published" in caplog.text
     assert TELEPHONE not in caplog.text
