@@ -173,6 +173,11 @@ class Life:
             self._reopen()
         self.at = calls.after_the_answer(self.case, self.house, after=self.at, now=self.now)
         self._close()
+        if (
+            self.told.kind == Kind.COMPLIMENT
+            and self.case.satisfaction == Satisfaction.VERY_SATISFIED
+        ):
+            services.agree_to_publication(self.case, agreed=True, at=self.at)
 
     def _reopen(self) -> None:
         self._later(0.5, 3, office=False)

@@ -234,7 +234,8 @@ def test_what_is_typed_by_hand_needs_the_word_that_the_giver_agreed(
 def test_that_word_stands_beside_the_tick(by_hand: CommendationPage, editor: User) -> None:
     (found,) = gate.findings(by_hand)
     page = Visitor(editor).get(f"/admin/pages/{by_hand.pk}/edit/")
-    assert str(found.tick) in page.soup.select_one("#gate label").get_text()
+    (label,) = page.soup.select("#gate label")
+    assert str(found.tick) in label.get_text()
 
 
 def test_a_copy_needs_that_word_anew(public: CommendationPage) -> None:

@@ -23,7 +23,6 @@ from wagtail.query import PageQuerySet
 
 from feedback import casebook
 from portal import edition
-from portal.gatepanel import GatePanel
 from portal.models import PortalPage
 from portal.models.pages import ADDRESS_PANELS
 from portal.pageform import PageForm
@@ -129,7 +128,6 @@ class CommendationPage(PortalPage):
     show_in_menus_default = False
     searched = ("title", "department", "praise")
     content_panels = [
-        GatePanel(),
         *PortalPage.content_panels,
         FieldRowPanel([FieldPanel("department"), FieldPanel("category")]),
         FieldRowPanel([FieldPanel("month"), FieldPanel("precision")]),
