@@ -6,7 +6,7 @@ Every way of making a page public ends in a write of its row, so the gate stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -85,15 +85,29 @@ SENTENCE = _("This page is held back; open it in the editor and look at: {fields
 
 Question = Callable[[Any], list[Finding]]
 Note = Callable[[Any, Iterable[Finding], Any], None]
+Told = Callable[[], Mapping[int, list[str]]]
 _questions: list[Question] = []
 _notes: list[Note] = []
+_told: list[Told] = []
 
 
-def ask(question: Question, note: Note) -> None:
-    """Hang a question here: what stands in a page, and how to keep that somebody looked at it."""
+def ask(question: Question, note: Note, told: Told) -> None:
+    """Hang a question here: what stands in a page, how to keep that somebody looked at it, and what
+    everybody may read of blocks that were overruled.
+    """
     if question not in _questions:
         _questions.append(question)
         _notes.append(note)
+        _told.append(told)
+
+
+def overruled() -> dict[int, list[str]]:
+    """Return the pages on which blocks were overruled, each with a reason for every time."""
+    found: dict[int, list[str]] = {}
+    for told in _told:
+        for page_id, reasons in told().items():
+            found.setdefault(page_id, []).extend(reasons)
+    return found
 
 
 def findings(page: Any) -> list[Finding]:

@@ -29,7 +29,7 @@ class TransparencyConfig(AppConfig):
         )
 
         edition.watch(Approval, CommendationSource, NamesAgreed, SelfCheck, Tombstone)
-        gate.ask(gating.question, gating.note)
+        gate.ask(gating.question, gating.note, gating.reasons)
         page_unpublished.connect(correcting.was_unpublished, dispatch_uid="tombstones")
         for signal in (page_published, post_page_move):
             signal.connect(correcting.stands_again, dispatch_uid="tombstones")

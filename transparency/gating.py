@@ -17,10 +17,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from feedback import figures
-from portal import pieces
+from portal import edition, pieces
 from portal.attached import WHY
 from portal.crypto import keyed_index
-from portal.gate import Finding, Level
+from portal.gate import Finding, Level, Piece
 from portal.models import SiteSettings, User
 from transparency import consenting, gate
 from transparency.models.commendation import CommendationPage
@@ -75,7 +75,10 @@ def overrule(page: Any, found: Finding, *, by: User, reason: str) -> Passed:
 def grant(wish: Passed, *, by: User) -> bool:
     """Grant somebody else's wish. False where it is the own, or was granted already."""
     others = Passed.objects.filter(pk=wish.pk, granted_number=None).exclude(asked_number=by.pk)
-    return bool(others.update(granted_by=by, granted_number=by.pk, granted_at=timezone.now()))
+    granted = others.update(granted_by=by, granted_number=by.pk, granted_at=timezone.now())
+    if granted:
+        edition.renew()  # the page says how often, and why
+    return bool(granted)
 
 
 def waiting() -> QuerySet[Passed]:
@@ -86,6 +89,24 @@ def waiting() -> QuerySet[Passed]:
 def overruled(page: Any) -> int:
     """Return how many blocks were overruled on a page; the public reads this number."""
     return Passed.objects.filter(page_id=page.pk, overruled=True, granted_at__isnull=False).count()
+
+
+def reasons() -> dict[int, list[str]]:
+    """Return the pages on which blocks were overruled, each with the reason of every time."""
+    found: dict[int, list[str]] = {}
+    granted = Passed.objects.filter(overruled=True, granted_at__isnull=False).order_by("at", "pk")
+    for page_id, reason in granted.values_list("page_id", "reason"):
+        found.setdefault(page_id, []).append(reason)
+    return found
+
+
+def may_be_read(reason: str, page: Any, found: Finding) -> bool:
+    """Say whether everybody may read a reason: it gives nothing away and does not repeat the finding."""
+    if found.match and found.match.casefold() in reason.casefold():
+        return False
+    pieces_of_it = [Piece("reason", _("reason"), reason)]
+    held = gate.read(pieces_of_it, allowed=_own(page))
+    return not any(one.level is Level.BLOCK for one in held)
 
 
 def _read(page: Any) -> list[Finding]:

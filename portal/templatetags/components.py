@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Page
 
-from portal import assets, frame, navigation, sitemap
+from portal import assets, edition, frame, gate, navigation, sitemap
 from portal.models import PortalPage
 
 register = template.Library()
@@ -100,6 +100,15 @@ def tell_us(context: Context) -> dict[str, Any]:
     if not isinstance(page, PortalPage) or not (page.asks_back and page.live):
         return {"about": None}
     return {"about": page.pk}
+
+
+@component("overruled", takes_context=True)
+def overruled(context: Context) -> dict[str, Any]:
+    """Say how often, and why, two persons let pass on this page what the gate held back."""
+    page = context.get("page")
+    if not isinstance(page, PortalPage) or not page.pk:
+        return {"reasons": []}
+    return {"reasons": edition.kept("overruled", gate.overruled).get(page.pk, [])}
 
 
 @register.simple_tag(takes_context=True)

@@ -32,17 +32,32 @@ class WishForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(
-            "The public reads how often the gate was overruled on this page, and may ask why. Repeat "
-            "nothing of what was found."
+            "Everybody reads it at the foot of the page, with how often the gate was overruled there. "
+            "Repeat nothing of what was found."
         ),
     )
+
+    def __init__(self, *args: Any, page: Any, found: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page, self.found = page, found
+
+    def clean_reason(self) -> str:
+        """Refuse a reason that gives away what the page must not."""
+        reason: str = self.cleaned_data["reason"]
+        if not gating.may_be_read(reason, self.page, self.found):
+            raise forms.ValidationError(
+                _(
+                    "Everybody will read this reason, and it holds what the gate holds back. Say why it may go out without repeating it."
+                )
+            )
+        return reason
 
 
 def wish(request: HttpRequest, page_pk: int, mark: str) -> HttpResponse:
     """Ask a colleague to let one finding pass."""
     page = _page(request, page_pk)
     found = _finding(page, mark)
-    form = WishForm(request.POST or None)
+    form = WishForm(request.POST or None, page=page, found=found)
     if request.method == "POST" and form.is_valid():
         gating.overrule(page, found, by=_staff(request), reason=form.cleaned_data["reason"])
         messages.success(
