@@ -19,10 +19,10 @@ from transparency.sayings import BROAD, EVERYWHERE, GLUE, LITTLE, SAYINGS
 # So much of a text is looked at: nobody makes us work by sending more.
 READ = 5000
 # What is less alike is not offered, nor what meets in too few things. Tried out on real voices.
-ALIKE = 0.3
+ALIKE = 0.38
 ENOUGH, MANY = 2, 3
-# So many words are few, or many, for a voice.
-SHORT, LONG = 16, 150
+# So many words are few, or many, for a voice. Few may meet in one thing, if that is most of both.
+SHORT, LONG, SURE = 16, 150, 0.45
 # A saying says for certain what a text is about; that two characters meet may be chance.
 SAYING = 2.0
 # So many texts are assumed at least: among few, none would be rare.
@@ -70,7 +70,7 @@ class Library(Generic[Key]):
         best: dict[Key, float] = {}
         for number, shared in met.items():
             share = self._length(shared) ** 2 / (length * self._lengths[number])
-            if share >= ALIKE and meets(shared, len(heard)):
+            if share >= ALIKE and meets(shared, len(heard), is_most=share >= SURE):
                 key = self._keys[number]
                 best[key] = max(share, best.get(key, 0))
         found = sorted(best.items(), key=lambda one: -one[1])
@@ -102,11 +102,11 @@ def stem(word: str) -> str:
     return ENDING.sub("", word).removesuffix("e")
 
 
-def meets(shared: Iterable[str], among: int) -> bool:
+def meets(shared: Iterable[str], among: int, *, is_most: bool) -> bool:
     """Say whether a text that speaks of so many words meets another in enough.
 
     In two things of which one is not broad, or in three. A long text touches on much: there it must
-    be one more. Where few words were said, one thing that is not broad will do.
+    be one more. Where few words were said, one thing that is not broad will do if it is most of both.
     """
     sayings = {word for word in shared if word.startswith("=")}
     words, ends = set[str](), set[str]()
@@ -117,7 +117,8 @@ def meets(shared: Iterable[str], among: int) -> bool:
         words.add(word)
         ends.update(word if is_pair else "")
     things = len(sayings) + len(words) - (among > LONG)
-    return things >= MANY or (things + (among < SHORT) >= ENOUGH and not sayings <= _BROAD)
+    will_do = 1 if is_most and among < SHORT else ENOUGH
+    return things >= MANY or (things >= will_do and not sayings <= _BROAD)
 
 
 def _weight(word: str, texts: int, count: int) -> float:
