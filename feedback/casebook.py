@@ -7,9 +7,11 @@ contact stay inside. Asked whether a text gives somebody away, it says where, ne
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from feedback import names, recognition
@@ -63,9 +65,25 @@ class Measured:
     done: date | None
 
 
-def copied(text: str) -> list[tuple[int, int]]:
+@dataclass(frozen=True)
+class Consented:
+    """What a submitter says of the publication of a summary, since when, and whether words may be quoted."""
+
+    class State(StrEnum):
+        """Agreed, taken back, or never answered."""
+
+        AGREED = "agreed"
+        WITHDRAWN = "withdrawn"
+        NOT_SAID = "not_said"
+
+    state: State
+    since: date | None
+    may_quote: bool
+
+
+def copied(text: str) -> list[tuple[int, int, bool]]:
     """Return from where to where a text repeats what somebody told us in confidence; not whose it is."""
-    return [(place.start, place.end) for place in recognition.copied(text)]
+    return [(place.start, place.end, place.certain) for place in recognition.copied(text)]
 
 
 def named(texts: Sequence[str]) -> list[list[tuple[int, int, bool]]]:
@@ -143,6 +161,32 @@ def quotable(reference: str) -> bool:
     """Say whether the submitter's own words may be published: a consent of its own beside the other."""
     given = (Consent.Purpose.PUBLISH, Consent.Purpose.QUOTE)
     return all(agreed([reference], to=purpose) for purpose in given)
+
+
+def consent(reference: str) -> Consented:
+    """Return what the submitter of a case says now of publication; nothing else of the case."""
+    given = Consent.objects.filter(case__reference=reference)
+    to_publish = given.filter(purpose=Consent.Purpose.PUBLISH).first()
+    if to_publish is None:
+        state = Consented.State.NOT_SAID
+    elif to_publish.withdrawn_at is None:
+        state = Consented.State.AGREED
+    else:
+        state = Consented.State.WITHDRAWN
+    quote = given.filter(purpose=Consent.Purpose.QUOTE, withdrawn_at=None).exists()
+    since = to_publish and (to_publish.withdrawn_at or to_publish.given_at)
+    may_quote = quote and state is Consented.State.AGREED
+    return Consented(state, localdate(since) if since else None, may_quote)
+
+
+def taken_back(references: Iterable[str]) -> frozenset[str]:
+    """Return for which of these cases the submitter agreed to publication once and does not any more."""
+    wanted, found = sorted(set(references)), set[str]()
+    back = Consent.objects.filter(purpose=Consent.Purpose.PUBLISH, withdrawn_at__isnull=False)
+    for start in range(0, len(wanted), BATCH):
+        of_these = back.filter(case__reference__in=wanted[start : start + BATCH])
+        found.update(of_these.values_list("case__reference", flat=True))
+    return frozenset(found)
 
 
 def departments_of(user: User) -> dict[int, tuple[str, str]]:

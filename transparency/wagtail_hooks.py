@@ -29,7 +29,7 @@ from transparency.office.waiting import WaitingSummaries
 from transparency.office.waiting_notices import WaitingNotices
 from transparency.office.waiting_reports import WaitingReports
 from transparency.office.waiting_topics import WaitingTopics
-from transparency.office.watch import HeldPages, LatePages
+from transparency.office.watch import HeldPages, LatePages, TakenBack
 
 
 @hooks.register("register_admin_urls")
@@ -168,7 +168,7 @@ def waiting_summaries(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_panels")
 def held_pages(request: HttpRequest, panels: list[Any]) -> None:
     """Show editors and reviewers what must not stay as it is: public pages, and planned ones."""
-    panels.extend([HeldPages(), LatePages()])
+    panels.extend([TakenBack(), HeldPages(), LatePages()])
 
 
 @hooks.register("after_edit_page")

@@ -27,6 +27,7 @@ from portal.models import PortalPage, User
 from portal.models.pages import ADDRESS_PANELS
 from portal.pageform import PageForm
 from transparency.models.approval import Approval, NotApproved
+from transparency.models.consented import ConsentPanel
 from transparency.periods import MONTHS_OF_A_QUARTER, MONTHS_OF_A_YEAR, Period
 from transparency.tables import category_choices, category_label
 
@@ -179,6 +180,7 @@ class CaseSummaryPage(Reviewed, PortalPage):
     asks_back = True
     searched = ("title", "matter", "finding", "done_here", "done_for_others")
     content_panels = [
+        ConsentPanel(template="transparency/office/consent.html"),
         GatePanel(),
         *Page.content_panels,
         MultiFieldPanel(

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from portal.models import User
 from transparency import drafting
 from transparency.models import CaseSummaryPage
+from transparency.models.consented import consent_of
 
 
 @require_POST
@@ -37,7 +38,12 @@ def drafted(request: HttpRequest, page_pk: int) -> HttpResponse:
     may_edit = page.permissions_for_user(user).can_edit()
     if not may_edit and not user.has_perm("feedback.work_cases"):
         raise Http404
-    context = {"page": page, "may_edit": may_edit, "steps": _steps()}
+    context = {
+        "page": page,
+        "may_edit": may_edit,
+        "steps": _steps(),
+        "consent": consent_of(page),
+    }
     return TemplateResponse(request, "transparency/office/drafted.html", context)
 
 

@@ -1,4 +1,6 @@
-"""What of the public pages nobody may leave as it is: pages the gate would hold back, and pages it did."""
+"""What of the public pages nobody may leave as it is: what the gate would hold back, what it did, what
+somebody takes back.
+"""
 
 from typing import Any
 
@@ -7,8 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from feedback import casebook
 from portal.models import User
 from transparency import watching
+from transparency.models import CaseSummaryPage
 
 
 class HeldPages(Component):
@@ -45,6 +49,27 @@ class LatePages(Component):
         """Return those this account may edit."""
         user = parent_context["request"].user
         return {"late": [page for page in watching.not_gone_out() if _may_edit(page, user)]}
+
+
+class TakenBack(Component):
+    """A panel of the start page: public summaries whose submitter does not agree to them any more."""
+
+    name = "taken_back"
+    template_name = "transparency/office/taken_back.html"
+    order = 89
+
+    def get_context_data(self, parent_context: Context) -> dict[str, Any]:
+        """Return them for those who answer for what is public."""
+        user, live = parent_context["request"].user, CaseSummaryPage.objects.live()
+        sources = dict(live.values_list("source__reference", "pk"))
+        numbers = [sources[reference] for reference in casebook.taken_back(filter(None, sources))]
+        return {
+            "pages": [
+                {"page": page, "may_edit": _may_edit(page, user)}
+                for page in live.filter(pk__in=numbers)
+                if _oversees(user) or _may_edit(page, user)
+            ]
+        }
 
 
 def _oversees(user: User) -> bool:
