@@ -63,7 +63,7 @@ def about(page: Any) -> str:
         return str(ABOUT[type(page)])
     look = getattr(page, "last_look", None)
     if look:
-        return _("Improvement notice. What the figures say: %(verdict)s.") % {
+        return _("Improvement notice: done. What the figures say: %(verdict)s.") % {
             "verdict": Verdict(look.verdict).label
         }
     if page.is_overdue:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from feedback import services, tracking
 from feedback.public import blank, dates, formkey, look_around
 from feedback.public.formkey import FormKey
-from feedback.public.forms import VoiceForm, prefilled
+from feedback.public.forms import CHOOSE_AGAIN, VoiceForm, prefilled
 from feedback.services import Receipt
 from portal import askback, edition
 from portal.models import Hospital, SiteSettings
@@ -85,6 +85,8 @@ def _look(request: HttpRequest, door: Door, hospital: Hospital, signed: str) -> 
     form = door.form(request.POST, hospital=hospital)
     if story := form.story_alone():
         form.looked = look_around.look(request, story)
+    elif any(request.FILES.values()):
+        form.add_error("attachments", CHOOSE_AGAIN)
     return _page(request, door, form, signed)
 
 

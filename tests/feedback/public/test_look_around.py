@@ -113,6 +113,12 @@ def test_files_are_honestly_asked_for_again(visitor: Visitor, site: Any) -> None
     assert "choose your files once more" in page.soup.select_one(PLACE).get_text()
 
 
+def test_they_are_where_the_story_is_missing_too(visitor: Visitor, site: Any) -> None:
+    photo = SimpleUploadedFile("a.jpg", b"no picture", content_type="image/jpeg")
+    page = look(visitor, "/en/feedback/submit/", story="", attachments=photo)
+    assert "choose your files once more" in page.soup.select_one(".summary").get_text()
+
+
 @override_settings(LOOKS_PER_NETWORK=2)
 def test_who_looks_too_often_has_to_wait_and_can_still_send(
     visitor: Visitor, site: Any, asked: Any, send: Send
