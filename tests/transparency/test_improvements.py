@@ -225,7 +225,7 @@ def sent(page: ImprovementPage, by: User, **changes: str) -> Page:
     ("changes", "told"),
     [
         ({"done": ""}, "Say in which month"),
-        ({"progress": "planned"}, "choose “Done”"),
+        ({"progress": "planned"}, "choose “Done, not yet evaluated”"),
         ({"done": "2099-01-01"}, "has not come yet"),
         ({"progress": "evaluated"}, "Select a valid choice"),
         ({"done": "x"}, "Enter a valid date"),
