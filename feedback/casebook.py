@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from feedback import names, recognition
+from feedback import recognition
 from feedback.models import Access, Case, Category, Consent, Department, Improvement
 from feedback.models.sight import DIRECTOR, OFFICE
 from feedback.vocabulary import Kind, Measure, Outcome, Phase, Reading, Stage
@@ -92,11 +92,6 @@ def named(texts: Sequence[str]) -> list[list[tuple[int, int, bool]]]:
         [(place.start, place.end, place.certain) for place in places]
         for places in recognition.named(texts)
     ]
-
-
-def of_staff(text: str) -> bool:
-    """Say whether a text begins with the family name of a member of staff."""
-    return recognition.of_staff(names.family(text))
 
 
 def may_extract(case: Case, user: User) -> bool:

@@ -9,6 +9,10 @@ import hashlib
 import unicodedata
 from enum import StrEnum
 
+from portal.hanzi import simplified
+
+# Digits as they are written out.
+DIGITS = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 # What the key is derived for: fingerprints made for another purpose never meet.
 PURPOSE = "fingerprint"
 # Any run of so many normalised characters that stands in two texts is met.
@@ -34,8 +38,11 @@ class Alike(StrEnum):
 
 
 def normalised(text: str) -> str:
-    """Return letters and digits only, as one writes them at home: neither width, case nor spacing counts."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Return letters and digits only, as one writes them at home.
+
+    Neither width, case nor spacing counts, nor traditional characters, nor digits written out.
+    """
+    plain = simplified(unicodedata.normalize("NFKC", text).casefold()).translate(DIGITS)
     return "".join(filter(str.isalnum, plain))
 
 

@@ -21,17 +21,22 @@ from portal.models import User
 
 # So many of the cases that met by most fingerprints are opened.
 OPENED = 60
+# So many characters in a run are worth a look: chance seldom repeats them, a paraphrase may.
+SHORT = 12
 # A run that so many cases share is a formula, and gives nobody away.
 FORMULA = 5
+# Of each case its texts, normalised.
+Told = list[list[str]]
 # So many values are asked for at once.
 BATCH = 500
 
 
 class Place(NamedTuple):
-    """Where something stands in a text."""
+    """Where a text repeats a run of `RUN` characters; `certain` is False for a shorter run."""
 
     start: int
     end: int
+    certain: bool
 
 
 class Named(NamedTuple):
@@ -93,10 +98,9 @@ def named(texts: Sequence[str]) -> list[list[Named]]:
     """
     runs = [[one for one in names.candidates(text) if one.name] for text in texts]
     wanted = {one.name for run in runs for one in run}
-    if not wanted:
-        return [[] for _text in texts]
     staff = _of_staff()
     known = _of_submitters_and_patients(wanted) | (staff & wanted)
+    families = {names.family(name) for name in staff}
     given = {part for name in staff if (part := names.given(name)) and not names.is_a_word(part)}
     return [
         _longest(
@@ -105,6 +109,11 @@ def named(texts: Sequence[str]) -> list[list[Named]]:
                     Named(one.start, one.end, not names.is_a_word(one.name))
                     for one in run
                     if one.name in known
+                ),
+                *(
+                    Named(one.start, one.end, True)
+                    for one in names.with_office(text)
+                    if one.name in families
                 ),
                 # A given name alone may be a part of any word.
                 *(
@@ -130,25 +139,31 @@ def _longest(found: Iterable[Named]) -> list[Named]:
     ]  # fmt: skip
 
 
-def of_staff(family: str) -> bool:
-    """Say whether a member of staff bears this family name."""
-    return bool(family) and any(name.startswith(family) for name in _of_staff())
-
-
 def copied(text: str) -> list[Place]:
-    """Return where the text repeats a run of what submitters told us, in whichever case."""
+    """Return where the text repeats a run of what submitters told us, in whichever case.
+
+    Runs of `RUN` characters are always met, shorter ones down to `SHORT` often.
+    """
     plain, at = fingerprints.placed(text)
-    if len(plain) < RUN:
+    if len(plain) < SHORT:
         return []
-    runs = _runs(plain, _cases_that_met(plain))
-    places: list[Place] = []
-    for start in sorted(runs):
-        first, last = at[start], at[start + RUN - 1] + 1
-        if places and first <= places[-1].end:
-            places[-1] = Place(places[-1].start, max(last, places[-1].end))
+    told = _told_in(_cases_that_met(plain))
+    places = [Place(*span, certain=True) for span in _spans(plain, at, told, RUN)]
+    short = [Place(*span, certain=False) for span in _spans(plain, at, told, SHORT)]
+    return places + [
+        one for one in short if not any(one.start < p.end and p.start < one.end for p in places)
+    ]
+
+
+def _spans(plain: str, at: list[int], told: Told, size: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start in sorted(_runs(plain, told, size)):
+        first, last = at[start], at[start + size - 1] + 1
+        if spans and first <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(last, spans[-1][1])
         else:
-            places.append(Place(first, last))
-    return places
+            spans.append((first, last))
+    return spans
 
 
 def _of_submitters_and_patients(wanted: set[str]) -> set[str]:
@@ -180,14 +195,14 @@ def _cases_that_met(plain: str) -> list[int]:
     return [pk for pk, _times in met.most_common(OPENED)]
 
 
-def _runs(plain: str, cases: Iterable[int]) -> set[int]:
+def _runs(plain: str, told: Told, size: int) -> set[int]:
     """Return at which places of a normalised text a run begins that stands in a case, too."""
     wanted: dict[str, list[int]] = {}
-    for at in range(len(plain) - RUN + 1):
-        wanted.setdefault(plain[at : at + RUN], []).append(at)
+    for at in range(len(plain) - size + 1):
+        wanted.setdefault(plain[at : at + size], []).append(at)
     stands_in: Counter[str] = Counter()
-    for case in Case.objects.only("story").filter(pk__in=list(cases)):
-        stands_in.update(_pieces(_told(case), wanted))
+    for texts in told:
+        stands_in.update(_pieces(texts, wanted, size))
     found: set[int] = set()
     for run, times in stands_in.items():
         if times < FORMULA:
@@ -197,12 +212,11 @@ def _runs(plain: str, cases: Iterable[int]) -> set[int]:
     return found
 
 
-def _pieces(texts: Iterable[str], wanted: dict[str, list[int]]) -> set[str]:
+def _pieces(texts: Iterable[str], wanted: dict[str, list[int]], size: int) -> set[str]:
     met: set[str] = set()
-    for text in texts:
-        plain = fingerprints.normalised(text)
+    for plain in texts:
         met.update(
-            run for at in range(len(plain) - RUN + 1) if (run := plain[at : at + RUN]) in wanted
+            run for at in range(len(plain) - size + 1) if (run := plain[at : at + size]) in wanted
         )
     return met
 
@@ -211,8 +225,14 @@ def _is_part_of_words(run: str, plain: str, at: int, also: Counter[str]) -> bool
     """Say whether a run is too little where each word has several letters: there twice as many count."""
     if not run.isascii():
         return False
-    before, after = plain[max(0, at - RUN) : at], plain[at + RUN : at + 2 * RUN]
+    before, after = plain[max(0, at - len(run)) : at], plain[at + len(run) : at + 2 * len(run)]
     return before not in also and after not in also
+
+
+def _told_in(cases: list[int]) -> Told:
+    """Return of each case what was told in it, normalised."""
+    opened = Case.objects.only("story").filter(pk__in=cases)
+    return [[fingerprints.normalised(text) for text in _told(case)] for case in opened]
 
 
 def _told(case: Case) -> Iterator[str]:

@@ -40,12 +40,17 @@ class Span(NamedTuple):
 
 
 GAP = r"[ \-.·]?"
-EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+EMAIL = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|[A-Za-z0-9.+_-]{2,64} ?(?:[(\[ ]at[)\] ]|艾特|#) ?[\w-]{1,63}(?: ?(?:[(\[ ]dot[)\] ]|[.点]) ?[a-z]{2,10})+"
+)
 MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{GAP})?1[3-9]\d{GAP}\d{{4}}{GAP}\d{{4}}(?!\d)")
 TELEPHONE = re.compile(
     r"(?<!\d)(?:[(]?0\d{2,3}[)]?[- ]?[2-8]\d{2,3}[- ]?\d{4}|[48]00[- ]?\d{3}[- ]?\d{4})(?!\d)"
+    r"|(?i:\b(?:(?:double |treble |triple )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b[ ,-]{0,2}){7,})"
 )
-IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?!\d)")
+# The last four may be masked: the birthday still shows.
+IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?(?:18|19|20)\d{6}[ -]?(?:\d{3}[\dXx](?!\d)|[*＊xX×]{2,4})")
 WECHAT = re.compile(
     r"\bwxid_\w{4,}|(?:微信|加[vV薇]|[vV]信|(?<![a-zA-Z])(?:[wW]e[cC]hat|[vV][xX]))"
     r"(?:号码?|同号|ID)?[:： 是为]{0,3}(?P<own>[A-Za-z][-\w]{5,19})"
@@ -71,6 +76,8 @@ LONG = re.compile(r"\d{9,}|(?:\d{4}[ -]){2,}\d{2,}")
 # The digits as they are written out (一三九…, 幺) or circled to get past a reader's eye.
 WRITTEN = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 WRITTEN_RUN = re.compile(r"[\d〇零一二三四五六七八九幺]{7,}")
+# What takes no room on a screen, put between digits to part them.
+UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -82,7 +89,8 @@ def plain(text: str) -> str:
 
 def spans(text: str) -> list[Span]:
     """Return where such things stand in a text, in their order; none lies within another."""
-    left = plain(text)
+    seen = [at for at, char in enumerate(text) if char not in UNSEEN]
+    left = plain("".join(text[at] for at in seen))
     met: list[Span] = []
     for kind, pattern in PATTERNS.items():
         for match in pattern.finditer(left):
@@ -93,7 +101,8 @@ def spans(text: str) -> list[Span]:
             met.append(Span(kind, start, end))
         for _kind, start, end in met:
             left = left[:start] + " " * (end - start) + left[end:]
-    return sorted(met, key=lambda span: span.start)
+    placed = [Span(kind, seen[start], seen[end - 1] + 1) for kind, start, end in met]
+    return sorted(placed, key=lambda span: span.start)
 
 
 def found(text: str) -> list[Giveaway]:

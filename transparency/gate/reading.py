@@ -67,9 +67,7 @@ def _hinted(text: str) -> Iterator[Finding]:
     found = list(hints(text))
     kinds = {one.kind for one in found}
     for one in found:
-        if one.kind == "name" and casebook.of_staff(one.match):
-            yield replace(one, level=Level.BLOCK)
-        elif one.kind in TOGETHER and len(kinds & TOGETHER) > 1:
+        if one.kind in TOGETHER and len(kinds & TOGETHER) > 1:
             yield replace(one, level=Level.BLOCK, reason=FEW_LEFT)
         else:
             yield one
@@ -96,12 +94,19 @@ def _known(text: str, names: Names) -> Iterator[Finding]:
 
 
 def _copied(text: str) -> Iterator[Finding]:
-    for start, end in casebook.copied(text):
-        yield Finding(
-            "copied", Level.BLOCK, start, end, text[start:end],
-            _("These are somebody's own words: they stand like this in what was told in confidence."),
-            _("Tell it in your own words."),
-        )  # fmt: skip
+    for start, end, certain in casebook.copied(text):
+        if certain:
+            yield Finding(
+                "copied", Level.BLOCK, start, end, text[start:end],
+                _("These are somebody's own words: they stand like this in what was told in confidence."),
+                _("Tell it in your own words."),
+            )  # fmt: skip
+        else:
+            yield Finding(
+                "quote", Level.SOFT, start, end, text[start:end],
+                _("These few words stand like this in what was told in confidence."),
+                _("Tell it in your own words, unless everybody would say it so."),
+            )  # fmt: skip
 
 
 def digits(text: str) -> str:

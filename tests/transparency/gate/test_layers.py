@@ -146,7 +146,7 @@ def test_a_clean_text_is_let_through(told: Case, text: str) -> None:
         ("a 67-year-old man", "age"),
         ("住在12床", "bed"),
         ("三病区", "bed"),
-        ("住在幸福小区3栋502室", "address"),
+        ("住在幸福路38号院", "address"),
         ("他说“你们医院就是不把病人当人看，等了三个小时”", "quote"),
     ],
 )

@@ -186,5 +186,5 @@ def test_a_planned_page_that_was_held_back_is_shown_to_the_editor(
 
 def test_the_look_stays_bounded(page: PlainPage, django_assert_max_num_queries: Any) -> None:
     pages = watching.look().pages
-    with django_assert_max_num_queries(14 * pages):
+    with django_assert_max_num_queries(16 * pages):
         watching.look()
