@@ -488,10 +488,9 @@ def candidates(text: str) -> Iterator[Candidate]:
             if len(run) == length and (borne or length >= LEAST) and all(map(_is_han, run)):
                 yield Candidate(run, at[start], at[start + length - 1] + 1)
     for met in DOTTED.finditer(plain):
-        dot = met.end("first")
-        for first in range(met.start("first"), dot):
-            for last in range(met.start("rest"), met.end("rest")):
-                yield Candidate(plain[first : last + 1], at[first], at[last] + 1)
+        first = met.start("first")
+        for last in range(*met.span("rest")):
+            yield Candidate(plain[first : last + 1], at[first], at[last] + 1)
     for match in LATIN.finditer(text):
         yield Candidate(normalised(match[0]), *match.span())
 

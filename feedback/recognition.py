@@ -128,7 +128,7 @@ def named(texts: Sequence[str]) -> list[list[Named]]:
 
 
 def _longest(found: Iterable[Named]) -> list[Named]:
-    places = list(found)
+    places = list(dict.fromkeys(found))
     return [
         place for place in places
         if not any(

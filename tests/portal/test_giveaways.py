@@ -32,6 +32,11 @@ from portal.giveaways import Giveaway, found, sentence
         ("京A·D12345 撞了护栏", Giveaway.PLATE),
         ("粤B12345", Giveaway.PLATE),
         ("NHS number 943 476 5919", Giveaway.RECORD),
+        ("138\u200b0013\u200b8000", Giveaway.MOBILE),
+        ("110105 19491231 ****", Giveaway.IDENTITY),
+        ("wang at example dot org", Giveaway.EMAIL),
+        ("wang[at]example.org", Giveaway.EMAIL),
+        ("one three eight, double zero one three, eight zero zero zero", Giveaway.TELEPHONE),
     ],
 )
 def test_it_is_found_however_it_is_written(text: str, kind: Giveaway) -> None:
