@@ -8,6 +8,7 @@ from django.template import Context
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from feedback import casebook
 from portal.models import User
@@ -24,7 +25,8 @@ class HeldPages(Component):
 
     def get_context_data(self, parent_context: Context) -> dict[str, Any]:
         """Return the pages, their findings in one sentence each, and whether the looks stand still."""
-        user, last = parent_context["request"].user, watching.newest()
+        user = parent_context["request"].user
+        last = watching.newest() if _answers(user) else None
         if last is None:
             return {}
         return {
@@ -48,6 +50,8 @@ class LatePages(Component):
     def get_context_data(self, parent_context: Context) -> dict[str, Any]:
         """Return those this account may edit."""
         user = parent_context["request"].user
+        if not _answers(user):
+            return {}
         return {"late": [page for page in watching.not_gone_out() if _may_edit(page, user)]}
 
 
@@ -61,6 +65,8 @@ class TakenBack(Component):
     def get_context_data(self, parent_context: Context) -> dict[str, Any]:
         """Return them for those who answer for what is public."""
         user, live = parent_context["request"].user, CaseSummaryPage.objects.live()
+        if not _answers(user):
+            return {}
         sources = dict(live.values_list("source__reference", "pk"))
         numbers = [sources[reference] for reference in casebook.taken_back(filter(None, sources))]
         return {
@@ -70,6 +76,13 @@ class TakenBack(Component):
                 if _oversees(user) or _may_edit(page, user)
             ]
         }
+
+
+def _answers(user: User) -> bool:
+    """Say whether any of this concerns somebody; officers' start pages ask nothing for it."""
+    return _oversees(user) or page_permission_policy.user_has_any_permission(
+        user, ["change", "publish"]
+    )
 
 
 def _oversees(user: User) -> bool:
