@@ -1,5 +1,7 @@
 """The commendation wall: nothing without consent, nobody named without the department's word."""
 
+import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -29,6 +31,8 @@ from tests.transparency.praise import (
 )
 from tests.visitor import Visitor
 from transparency import praising
+from transparency.management.thanks import THANKS as THANKS_LAID
+from transparency.management.thanks import publish_thanks
 from transparency.models import CommendationPage, CommendationSource, Passed, Tombstone
 from transparency.models.commendation import NO_QUOTE
 from transparency.site import lay_transparency
@@ -429,6 +433,17 @@ def test_the_wall_costs_the_same_for_many(
     visitor.get("/")
     with django_assert_max_num_queries(queries):
         visitor.get(WALL)
+
+
+def test_the_demonstration_hangs_its_thanks_once_and_asks_for_one_name(
+    doctor: User, editor: User, visitor: Visitor
+) -> None:
+    DepartmentFactory(ward=True)
+    for _again in range(2):
+        publish_thanks(today=date(2026, 11, 22))
+    assert len(titles(visitor)) == len(titles(visitor, f"/en{WALL}")) == len(THANKS_LAID)
+    assert [one.is_agreed for one in praising.asked(doctor)] == [False]
+    assert not visitor.get(WALL).soup.find(string=re.compile(NAMES))
 
 
 def test_a_commendation_is_open_to_search_by_kind() -> None:
