@@ -81,14 +81,14 @@ class Migration(migrations.Migration):
             name='SelfCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(verbose_name='begun')),
-                ('ended_at', models.DateTimeField(verbose_name='ended')),
+                ('started_at', models.DateTimeField(verbose_name='started at')),
+                ('ended_at', models.DateTimeField(verbose_name='finished at')),
                 ('planted', models.PositiveIntegerField(verbose_name='strings planted')),
                 ('fields', models.PositiveIntegerField(verbose_name='private fields')),
                 ('pages', models.PositiveIntegerField(verbose_name='addresses read')),
                 ('bytes', models.PositiveBigIntegerField(verbose_name='bytes read')),
                 ('leaks', models.JSONField(default=list, verbose_name='leaks')),
-                ('unread', models.JSONField(default=list, verbose_name='not read')),
+                ('unread', models.JSONField(default=list, verbose_name='could not be read')),
             ],
             options={
                 'verbose_name': 'self-check',

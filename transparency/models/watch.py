@@ -10,15 +10,15 @@ class SelfCheck(models.Model):
     `leaks` names addresses and private fields, never a string. The public reads date, pages and result.
     """
 
-    started_at = models.DateTimeField(_("begun"))
-    ended_at = models.DateTimeField(_("ended"))
+    started_at = models.DateTimeField(_("started at"))
+    ended_at = models.DateTimeField(_("finished at"))
     planted = models.PositiveIntegerField(_("strings planted"))
     fields = models.PositiveIntegerField(_("private fields"))
     pages = models.PositiveIntegerField(_("addresses read"))
     bytes = models.PositiveBigIntegerField(_("bytes read"))
     leaks = models.JSONField(_("leaks"), default=list)
     # Addresses that could not be read.
-    unread = models.JSONField(_("not read"), default=list)
+    unread = models.JSONField(_("could not be read"), default=list)
 
     class Meta:
         default_permissions = ()
