@@ -25,12 +25,13 @@ class LastSelfCheck(Component):
 
     def get_context_data(self, parent_context: Context) -> dict[str, Any]:
         """Return the last run when it failed or is long ago."""
-        user = parent_context["request"].user
+        if not _is_concerned(parent_context["request"].user):
+            return {"is_shown": False}
         last = SelfCheck.objects.first()
         is_late = last is None or timezone.now() - last.ended_at > LATE
         is_wanted = bool(settings.SELF_CHECK_DAYS) or last is not None
         wrong = is_late if last is None else is_late or not last.passed
-        if not (wrong and is_wanted and _is_concerned(user)):
+        if not (wrong and is_wanted):
             return {"is_shown": False}
         return {"is_shown": True, "last": last, "is_late": is_late}
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.template import Context
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from portal.models import User
 from transparency.models import CaseSummaryPage, SummaryIndexPage
@@ -13,7 +14,9 @@ SHOWN = 10
 
 
 def lists_of(kind: type[Page], user: User) -> list[str]:
-    """Return the paths of the lists of a kind that this account may edit."""
+    """Return the paths of the lists of a kind that this account may edit; who edits no page asks nothing."""
+    if not page_permission_policy.user_has_any_permission(user, ["add", "change", "publish"]):
+        return []
     lists = kind.objects.all()
     return [index.path for index in lists if index.permissions_for_user(user).can_edit()]
 
