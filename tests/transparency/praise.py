@@ -7,6 +7,7 @@ from typing import Any
 from feedback import services
 from feedback.models import Case
 from feedback.vocabulary import Kind
+from portal import gate
 from portal.models import User
 from tests.factories import CaseFactory, DepartmentFactory
 from tests.transparency.conftest import MARCH
@@ -25,6 +26,7 @@ THANKS = {
     "month": date(2026, 3, 1),
     "praise": PRAISE,
 }
+CANARY = "金丝雀故事"
 
 
 def wall(language: str = "zh-hans") -> CommendationIndexPage:
@@ -100,3 +102,11 @@ def written(page: CommendationPage, by: Visitor, **changed: str) -> dict[str, st
         text = field.get_text().removeprefix("\n") if field.name == "textarea" else None
         sent[field["name"]] = chosen["value"] if chosen else text or field.get("value", "")
     return {**sent, **changed}
+
+
+def kinds(page: Any) -> set[str]:
+    return {one.kind for one in gate.findings(page)}
+
+
+def titles(visitor: Visitor, path: str = WALL) -> list[str]:
+    return [one.get_text(strip=True) for one in visitor.get(path).soup.select(".card__title")]

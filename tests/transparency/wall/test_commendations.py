@@ -1,69 +1,31 @@
-"""The commendation wall: nothing without consent, nobody named without the department's word."""
-
-import re
-from datetime import date
-from typing import Any
+"""From a case to the wall: nothing without consent."""
 
 import pytest
 
 from feedback import services
 from feedback.models import Access, Case, Consent
-from feedback.vocabulary import Kind, Stage
-from home.models import HomePage
-from portal import gate, search
+from feedback.vocabulary import Kind
+from portal import gate
 from portal.gate import HeldBack, Level
 from portal.models import User
-from tests.factories import CaseFactory, DepartmentFactory
-from tests.transparency.conftest import hide_among
 from tests.transparency.praise import (
-    NAMES,
+    CANARY,
     PRAISE,
     THANKS,
     WALL,
-    agree,
     compliment,
     draft_of,
-    name,
+    kinds,
     publish,
+    titles,
     wall,
     write_thanks,
     written,
 )
 from tests.visitor import Visitor
 from transparency import praising
-from transparency.management.thanks import THANKS as THANKS_LAID
-from transparency.management.thanks import publish_thanks
 from transparency.models import CommendationPage, CommendationSource, Passed, Tombstone
 from transparency.models.commendation import NO_QUOTE
-from transparency.site import lay_transparency
-
-CANARY = "金丝雀故事"
-
-
-@pytest.fixture(autouse=True)
-def walls(site: HomePage) -> None:
-    """Both walls, and enough matters of the same field to hide among."""
-    lay_transparency(site, site.get_translations().first())
-    hide_among("PRO-01")
-
-
-@pytest.fixture
-def case(db: None) -> Case:
-    return compliment(story=f"{CANARY}，谢谢。")
-
-
-@pytest.fixture
-def public(case: Case, officer: User) -> CommendationPage:
-    """A commendation from a case whose submitter agreed, live."""
-    return publish(draft_of(case, officer), praise=PRAISE)
-
-
-def kinds(page: Any) -> set[str]:
-    return {one.kind for one in gate.findings(page)}
-
-
-def titles(visitor: Visitor, path: str = WALL) -> list[str]:
-    return [one.get_text(strip=True) for one in visitor.get(path).soup.select(".card__title")]
 
 
 # --- From a case ----------------------------------------------------------------------------------
@@ -284,175 +246,3 @@ def test_what_is_typed_by_hand_is_nobody_s_own_words() -> None:
     page = write_thanks()
     page.is_quote = True
     assert "consent" in kinds(page)
-
-
-# --- Names ----------------------------------------------------------------------------------------
-def test_names_hold_it_back_until_the_department_agrees(public: CommendationPage) -> None:
-    page = name(public)
-    assert kinds(page) == {"names"}
-    with pytest.raises(HeldBack):
-        page.get_latest_revision().publish()
-
-
-def test_agreed_names_are_shown(public: CommendationPage, doctor: User, visitor: Visitor) -> None:
-    page = name(public)
-    agree(page, doctor)
-    publish(page)
-    with visitor.expect_private():
-        assert NAMES in visitor.get(public.url).text
-        assert NAMES in visitor.get(WALL).text
-    assert NAMES not in visitor.get("/transparency/commendations.atom").body.decode()
-
-
-@pytest.mark.parametrize("other", ["赵志远、陈思敏", "陈思敏", "赵志远医生"])
-def test_only_exactly_the_agreed_names(
-    public: CommendationPage, doctor: User, chen: User, other: str
-) -> None:
-    agree(name(public), doctor)
-    assert "names" in kinds(name(public, other))
-
-
-@pytest.mark.parametrize("field", ["title", "praise", "search_description", "slug"])
-def test_agreed_names_stand_in_no_other_field(
-    public: CommendationPage, doctor: User, field: str
-) -> None:
-    page = name(public)
-    agree(page, doctor)
-    setattr(page, field, f"谢谢{NAMES}。")
-    assert "known" in kinds(page)
-
-
-def test_a_number_among_the_names_is_found(public: CommendationPage, doctor: User) -> None:
-    assert "mobile" in kinds(name(public, "赵志远 13912345678"))
-
-
-def test_a_word_that_is_taken_back_takes_the_names_off_at_once(
-    public: CommendationPage, doctor: User, visitor: Visitor
-) -> None:
-    page = name(public)
-    agree(page, doctor)
-    publish(page)
-    praising.decline(praising.asked_about(page.pk, by=doctor), names=NAMES, by=doctor)
-    assert NAMES not in visitor.get(public.url).text
-    assert NAMES not in visitor.get(WALL).text
-    row = CommendationPage.objects.get(pk=page.pk)
-    assert (row.names, row.get_latest_revision_as_object().names) == ("", "")
-    assert row.live
-
-
-def test_a_page_of_before_cannot_bring_the_names_back(
-    public: CommendationPage, doctor: User
-) -> None:
-    page = name(public)
-    agree(page, doctor)
-    page = publish(page)
-    named = page.get_latest_revision()
-    praising.decline(praising.asked_about(page.pk, by=doctor), names=NAMES, by=doctor)
-    with pytest.raises(HeldBack):
-        named.publish()
-
-
-def test_the_twin_needs_a_word_of_its_own(public: CommendationPage, doctor: User) -> None:
-    agree(name(public), doctor)
-    twin = public.copy_for_translation(wall("en").locale)
-    assert "names" in kinds(name(twin))
-    assert praising.asked_about(twin.pk, by=doctor)
-
-
-def test_for_a_banner_the_department_of_that_name_is_asked(doctor: User, chen: User) -> None:
-    DepartmentFactory(ward=True)
-    page = name(write_thanks())
-    assert praising.asked_about(page.pk, by=doctor)
-    assert not praising.asked_about(page.pk, by=chen)
-
-
-def test_where_no_department_can_be_asked_the_editor_is_told_what_to_write() -> None:
-    page = name(write_thanks(department="哪儿也没有"))
-    (found,) = gate.findings(page)
-    assert (
-        found.kind,
-        "list of departments" in str(found.advice) or "科室名单" in str(found.advice),
-    ) == ("names", True)
-
-
-# --- The wall -------------------------------------------------------------------------------------
-def test_an_empty_wall_says_so(visitor: Visitor) -> None:
-    assert visitor.get(WALL).soup.select("main .notice")
-
-
-def test_the_wall_can_be_narrowed_to_a_department(visitor: Visitor) -> None:
-    write_thanks(title="心", department="心内科")
-    write_thanks(title="儿", department="儿科")
-    assert titles(visitor) == ["儿", "心"]
-    assert titles(visitor, f"{WALL}?department=心内科") == ["心"]
-
-
-@pytest.mark.parametrize("asked", ["", "x", "%00", "儿", "'"])
-def test_an_unknown_department_shows_all(visitor: Visitor, asked: str) -> None:
-    write_thanks(department="儿科")
-    assert len(titles(visitor, f"{WALL}?department={asked}")) == 1
-
-
-def test_a_long_wall_has_pages(visitor: Visitor) -> None:
-    for number in range(13):
-        write_thanks(title=f"第{number}面")
-    assert titles(visitor, f"{WALL}?page=2") == ["第0面"]
-
-
-@pytest.mark.parametrize(
-    ("precision", "told"),
-    [("month", "2026年3月"), ("quarter", "2026年第一季度"), ("year", "2026年")],
-)
-def test_the_time_is_told_as_exactly_as_was_chosen(
-    visitor: Visitor, precision: str, told: str
-) -> None:
-    page = write_thanks(precision=precision)
-    assert page.when.label in visitor.get(page.url).text
-    assert ("3月" in visitor.get(page.url).soup.select_one(".record").get_text()) is (
-        precision == "month"
-    )
-
-
-def test_the_feed_tells_what_is_praised(public: CommendationPage, visitor: Visitor) -> None:
-    feed = visitor.get("/transparency/commendations.atom").body.decode()
-    assert PRAISE in feed
-    assert "心内科" in feed
-
-
-def test_the_overview_leads_to_the_wall(visitor: Visitor) -> None:
-    for front in ("", "/en"):
-        assert visitor.get(f"{front}/transparency/").soup.select(f"main a[href='{front}{WALL}']")
-
-
-@pytest.mark.parametrize(("rows", "queries"), [(1, 30), (12, 30)])
-def test_the_wall_costs_the_same_for_many(
-    visitor: Visitor, rows: int, queries: int, django_assert_max_num_queries: Any
-) -> None:
-    for _number in range(rows):
-        write_thanks()
-    visitor.get("/")
-    with django_assert_max_num_queries(queries):
-        visitor.get(WALL)
-
-
-def test_the_demonstration_hangs_its_thanks_once_and_asks_for_one_name(
-    doctor: User, editor: User, visitor: Visitor
-) -> None:
-    DepartmentFactory(ward=True)
-    for _again in range(2):
-        publish_thanks(today=date(2026, 11, 22))
-    assert len(titles(visitor)) == len(titles(visitor, f"/en{WALL}")) == len(THANKS_LAID)
-    assert [one.is_agreed for one in praising.asked(doctor)] == [False]
-    assert not visitor.get(WALL).soup.find(string=re.compile(NAMES))
-
-
-def test_a_commendation_is_open_to_search_by_kind() -> None:
-    assert CommendationPage in search.kinds()
-
-
-def test_a_case_that_was_withdrawn_has_no_consent(db: None) -> None:
-    case = CaseFactory(stage=Stage.WITHDRAWN)
-    Consent.objects.create(
-        case=case, purpose=Consent.Purpose.PUBLISH, channel="web", given_at=case.received_at
-    )
-    assert not praising.casebook.agreed([case.reference])
