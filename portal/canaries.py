@@ -20,7 +20,9 @@ KNOWN_BY = 10
 LETTERS = "bcdfghjkmnpqrstvwxz"
 # Shorter ones would be found by chance.
 LEAST = 9
-SENTENCE = "我母亲{0}那天在门诊等了两个多小时，{0}后来才知道检查单开错了，{0}请不要让别人再遇到{0}。"
+SENTENCE = (
+    "我母亲{0}那天在门诊等了两个多小时，{0}后来才知道检查单开错了，{0}请不要让别人再遇到{0}。"
+)
 
 
 class Canaries:

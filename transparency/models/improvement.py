@@ -78,7 +78,10 @@ class ImprovementForm(PageForm):
         cleaned: dict[str, Any] = super().clean()
         done, progress = cleaned.get("done"), cleaned.get("progress")
         if done and progress in PROMISED:
-            self.add_error("progress", _("You say in which month it was done: choose “Done, not yet evaluated”."))
+            self.add_error(
+                "progress",
+                _("You say in which month it was done: choose “Done, not yet evaluated”."),
+            )
         if not done and progress == Progress.DONE and "done" not in self.errors:
             self.add_error(
                 "done", _("Say in which month: only so can the figures tell whether it worked.")
