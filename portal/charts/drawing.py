@@ -183,7 +183,7 @@ def wrapped(text: str, width: float, lines: int = 2) -> list[str]:
     rest = text
     while rest and len(found) < lines - 1 and room(rest) > width:
         fits = _fitting(rest, width)
-        gap = len(fits) if rest[len(fits)] == " " else fits.rfind(" ")
+        gap = len(fits) if rest[len(fits) :].startswith(" ") else fits.rfind(" ")
         cut = gap if gap > len(fits) // 2 else max(len(fits), 1)
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()

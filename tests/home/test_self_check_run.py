@@ -99,7 +99,7 @@ def test_a_run_that_broke_off_ends_with_a_fault_and_no_result(
 ) -> None:
     monkeypatch.setattr(twin, "_furnish", lambda home: None)
     monkeypatch.setattr(twin, "_database", lambda home: "sqlite:////nowhere/at/all.sqlite3")
-    with pytest.raises(CommandError, match="did not come to an end"):
+    with pytest.raises(CommandError, match="没有做完"):
         call_command("self_check")
     assert not SelfCheck.objects.exists()
     assert list(Path(settings.HUIYIN_HOME).glob(f"{twin.PREFIX}*")) == []

@@ -20,6 +20,7 @@ TREE = {
     "transparency/summaries/",
     "transparency/improvements/",
     "transparency/reports/",
+    "transparency/commendations/",
     "news/",
     "privacy/",
     "accessibility/",

@@ -26,7 +26,19 @@ ROOMS: dict[str, tuple[str, set[str]]] = {
     "wish": ("GET", EDITORS),
     "grant": ("POST", {"reviewer", "superuser"}),
     "drafted": ("GET", {"officer", "editor", "superuser"}),
+    "commendation": ("POST", {"officer", "superuser"}),
+    "commendation_drafted": ("GET", {"officer", "editor", "superuser"}),
+    "names": ("GET", {"officer", "doctor", "chen", "editor", "reviewer", "superuser"}),
+    "names_of": ("GET", {"doctor"}),
+    "names_answer": ("POST", {"doctor"}),
+    "notice": ("POST", {"officer", "superuser"}),
+    "notice_drafted": ("GET", {"officer", "editor", "superuser"}),
 }
+# Asked for what is not there: all are told the same.
+NOT_THERE = {
+    "draft", "freeze_missing", "wish", "grant", "commendation", "commendation_drafted", "names_of",
+    "names_answer", "notice", "notice_drafted",
+}  # fmt: skip
 ROLES = ["officer", "doctor", "chen", "editor", "reviewer", "superuser"]
 
 
@@ -50,6 +62,13 @@ def addresses(draft: CaseSummaryPage) -> dict[str, str]:
         "wish": f"{ROOM}/gate/{draft.pk}/nothing/",
         "grant": f"{ROOM}/gate/99999/",
         "drafted": f"{ROOM}/drafted/{draft.pk}/",
+        "commendation": f"{ROOM}/commendation/99999/",
+        "commendation_drafted": f"{ROOM}/commendation-drafted/99999/",
+        "names": f"{ROOM}/names/",
+        "names_of": f"{ROOM}/names/99999/",
+        "names_answer": f"{ROOM}/names/99999/agree/",
+        "notice": f"{ROOM}/notice/99999/",
+        "notice_drafted": f"{ROOM}/notice-drafted/99999/",
     }
 
 
@@ -62,10 +81,7 @@ def test_a_room_opens_to_its_roles_only(
     visitor = Visitor(request.getfixturevalue(role))
     page = visitor.get(addresses[room]) if method == "GET" else visitor.post(addresses[room])
     sent_away = page.to == "/admin/" or page.status == 404
-    # Drafting from a case that is not there, or freezing no year at all: all are told the same.
-    assert sent_away == (
-        role not in welcome or room in ("draft", "freeze_missing", "wish", "grant")
-    )
+    assert sent_away == (role not in welcome or room in NOT_THERE)
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 
@@ -331,4 +331,5 @@ def test_a_notice_brought_up_to_date_says_so(
 def test_the_change_is_told_in_per_cent_rounded_outwards(
     low: float | None, high: float | None, told: str
 ) -> None:
-    assert between(Evaluation(ratio_low=low, ratio_high=high)) == told
+    with translation.override("en"):
+        assert between(Evaluation(ratio_low=low, ratio_high=high)) == told

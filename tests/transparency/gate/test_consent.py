@@ -14,9 +14,9 @@ from tests.visitor import Visitor
 from transparency import drafting
 from transparency.models import CaseSummaryPage, SummaryIndexPage
 
-AGREED = "The submitter has agreed since"
-WITHDRAWN = "The submitter took the consent to publication back on"
-UNSAID = "The submitter has not said whether a summary may be published."
+AGREED = "同意公开不指认任何人的摘要"
+WITHDRAWN = "收回公开的同意"
+UNSAID = "当事人没有表示是否同意公开摘要。"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_officer_reads_it_beside_what_happens_next(
 
 @pytest.mark.parametrize(
     ("quote", "sentence"),
-    [(True, "Own words may be quoted."), (False, "Own words may not be quoted")],
+    [(True, "可以引用当事人原话"), (False, "不得引用当事人原话")],
 )
 def test_whether_words_may_be_quoted_is_said_too(
     case: Case, drafted: CaseSummaryPage, editor: User, quote: bool, sentence: str

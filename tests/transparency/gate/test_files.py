@@ -169,7 +169,7 @@ def test_whoever_opened_it_ticks_it_off_for_these_bytes_only(page: PlainPage, ed
 def test_the_editor_reads_why_and_ticks_it_off(page: PlainPage, editor: User) -> None:
     with_paper(page, (DATA / "pdfs/grayscale-scan.pdf").read_bytes()).save_revision()
     form = Visitor(editor).get(f"/admin/pages/{page.pk}/edit/", language="en")
-    assert "Open it and look at it yourself." in form.soup.select_one("#gate").text
+    assert "请您自己打开看一遍。" in form.soup.select_one("#gate").text
     assert form.soup.select_one("input[name=gate-seen]")
 
 

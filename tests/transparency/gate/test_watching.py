@@ -128,7 +128,7 @@ def test_it_is_a_chore_of_the_house_done_once_a_night(page: PlainPage) -> None:
 
 
 def test_the_administrator_s_check_names_it(leaked: PlainPage) -> None:
-    with pytest.raises(CommandError, match=f"Page {leaked.pk} is public.*mobile"):
+    with pytest.raises(CommandError, match=f"第 {leaked.pk} 号页面已公开.*mobile"):
         call_command("verify_published")
 
 
