@@ -8,6 +8,9 @@ from playwright.sync_api import Page
 
 from tests.factories import PASSWORD
 
+# What sends, neither the unseen one that Enter presses nor the one that only looks around.
+SEND = "main form [type=submit]:not([aria-hidden], [formaction])"
+
 
 @dataclass
 class Filed:
@@ -34,7 +37,7 @@ def file_voice(page: Page, story: str, **fields: str) -> Filed:
     for name, value in fields.items():
         page.fill(f"[name={name}]", value)
     page.check("[name=consent_health]")
-    page.click("main form [type=submit]")
+    page.click(SEND)
     page.wait_for_selector(".code_groups, .code-groups")
     text = page.inner_text("main")
     found = re.search(r"TS-\d{4}-\d{6}", text)
@@ -48,7 +51,7 @@ def track(page: Page, code: str) -> None:
     """Open the own case by its code."""
     page.goto("/feedback/track/")
     page.fill("[name=code]", code)
-    page.click("main form [type=submit]")
+    page.click(SEND)
     page.wait_for_url("**/feedback/case/")
 
 
