@@ -94,13 +94,19 @@ def _in_child(data: bytes) -> Attached:
         )
         answer = json.loads(child.stdout)
         return Attached(
-            tuple(map(str, answer["texts"])), tuple(Unread(code) for code in answer["unread"])
+            tuple(_whole(str(text)) for text in answer["texts"]),
+            tuple(Unread(code) for code in answer["unread"]),
         )
     except subprocess.TimeoutExpired:
         logger.warning("A document took longer than %s seconds to read.", SECONDS)
     except (subprocess.CalledProcessError, ValueError, LookupError, TypeError) as trouble:
         logger.warning("The process that reads documents failed: %s", type(trouble).__name__)
     return Attached(unread=(Unread.BROKEN,))
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of characters, which a broken font may give."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _of_picture(data: bytes) -> Attached:

@@ -22,7 +22,7 @@ MOST_CHARACTERS = 300_000
 # Of what stands on a page so much must be letters we know, or its fonts do not say what they show.
 READABLE = 0.8
 KNOWN = re.compile(r"[\x20-\x7e\s\u2010-\u2027\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 # What programs write of themselves: numbers of versions, hours, identifiers.
 MACHINE = frozenset({"/Producer", "/PTEX.Fullbanner", "/CreationDate", "/ModDate", "/Trapped"})
 # Values in attributes, but for the names of namespaces.

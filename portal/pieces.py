@@ -19,7 +19,7 @@ from portal.gate import Label, Piece
 OF_EVERY_PAGE = ("title", "slug", "seo_title", "search_description")
 # Made from others, or chosen from a list of ours.
 NOT_READ = frozenset({"search_text"})
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 ADDRESS = re.compile(r"""(?:href|src|alt|title)\s*=\s*["']([^"']*)["']""")
 # The address of a document, where an editor typed it.
 TYPED = re.compile(r"documents/(\d{1,18})/")

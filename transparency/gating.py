@@ -40,7 +40,7 @@ def question(page: Any) -> list[Finding]:
     """Return what holds a page back now."""
     found = [_marked(one, page) for one in _read(page)]
     let = set(_let_pass(page)) if found else set()
-    return [one for one in found if one.mark not in let or not _may_pass(one)]
+    return [one for one in found if (one.mark, one.level) not in let or not _may_pass(one)]
 
 
 @transaction.atomic
@@ -206,8 +206,12 @@ def _may_pass(found: Finding) -> bool:
     return found.kind not in consenting.NOT_OURS_TO_GIVE
 
 
-def _let_pass(page: Any) -> Iterable[str]:
+def _let_pass(page: Any) -> Iterator[tuple[str, Level]]:
+    """Yield what was let pass: a hint by whoever looked, a block by a colleague only."""
     if page.pk is None:
-        return ()
-    kept = Passed.objects.filter(page_id=page.pk)
-    return kept.exclude(overruled=True, granted_at=None).values_list("mark", flat=True)
+        return
+    kept = Passed.objects.filter(page_id=page.pk).exclude(overruled=True, granted_at=None)
+    for mark, overruled in kept.values_list("mark", "overruled"):
+        yield mark, Level.SOFT
+        if overruled:
+            yield mark, Level.BLOCK

@@ -66,5 +66,6 @@ def _ties() -> Ties:
 def _by_case(
     source: type[SummarySource | CommendationSource], found: dict[UUID, Versions]
 ) -> dict[str, Versions]:
-    ties = source.objects.values_list("reference", "page__translation_key")
+    key = "key" if source is CommendationSource else "page__translation_key"
+    ties = source.objects.values_list("reference", key)
     return {reference: found[key] for reference, key in ties if key in found}

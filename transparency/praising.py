@@ -93,14 +93,17 @@ def _once(
     # Of two presses at once the second waits here for the first: one row is locked by both.
     CommendationIndexPage.objects.select_for_update().get(pk=index.pk)
     source = CommendationSource.objects.filter(reference=extract.reference).first()
-    if source:
-        return source.page, False
+    known = CommendationPage.objects.filter(translation_key=source.key) if source else None
+    if known and (page := known.order_by("pk").first()):
+        return page, False
     page = _page(extract, index, by)
-    CommendationSource.objects.create(
-        page=page,
+    CommendationSource.objects.update_or_create(
         reference=extract.reference,
-        department_number=extract.department[0],
-        may_quote=extract.may_quote,
+        defaults={
+            "key": page.translation_key,
+            "department_number": extract.department[0],
+            "may_quote": extract.may_quote,
+        },
     )
     return page, True
 
@@ -141,9 +144,9 @@ def asked(user: User) -> list[Asked]:
     if not own:
         return []
     called = {name for names in own.values() for name in names if name}
-    tied = CommendationPage.objects.filter(source__isnull=False)
-    of_own = tied.filter(source__department_number__in=own).values("translation_key")
-    by_hand = Q(department__in=called) & ~Q(translation_key__in=tied.values("translation_key"))
+    tied = CommendationSource.objects.all()
+    of_own = tied.filter(department_number__in=own).values("key")
+    by_hand = Q(department__in=called) & ~Q(translation_key__in=tied.values("key"))
     found = CommendationPage.objects.filter(Q(translation_key__in=of_own) | by_hand)
     newest = found.order_by("-latest_revision_created_at", "-pk").select_related("latest_revision")
     pages = newest.prefetch_related("agreements")[:LOOKED_THROUGH]
@@ -153,11 +156,15 @@ def asked(user: User) -> list[Asked]:
 def asked_about(page_pk: int, *, by: User) -> Asked | None:
     """Return what a department is asked about one commendation; None where this person is not asked."""
     page = CommendationPage.objects.filter(pk=page_pk).first()
-    number = page.department_number if page else None
-    if page is None or number is None or not casebook.speaks_for(by, number):
+    question = _asked(page) if page else None
+    if page is None or question is None:
         return None
-    question = _asked(page)
-    return question and question._replace(page=page.get_latest_revision_as_object())
+    last = page.get_latest_revision_as_object()
+    number = last.department_number
+    if number is None or not casebook.speaks_for(by, number):
+        return None
+    words = page.agreements.filter(names=question.names, department_number=number)
+    return Asked(last, question.names, words.exists())
 
 
 def _asked(page: CommendationPage) -> Asked | None:
@@ -173,9 +180,16 @@ def _asked(page: CommendationPage) -> Asked | None:
 def agree(question: Asked, *, names: str, by: User) -> None:
     """Give the department's word that exactly these names may be published. Raises `Changed`."""
     _check(question, names)
+    number = question.page.department_number
+    if number is None:
+        raise Changed
     if not question.is_agreed:
         NamesAgreed.objects.create(
-            page_id=question.page.pk, names=names, agreed_by=by, agreed_number=by.pk
+            page_id=question.page.pk,
+            names=names,
+            agreed_by=by,
+            agreed_number=by.pk,
+            department_number=number,
         )
         log(instance=question.page, action=AGREED, user=by)
 

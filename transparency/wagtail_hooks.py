@@ -18,7 +18,7 @@ from feedback.vocabulary import Kind
 from portal.buttons import Button, Link
 from portal.models import User
 from transparency import bulletins, correcting, judging, led_to, neighbours, praising, topics
-from transparency.models import CaseSummaryPage, ImprovementPage
+from transparency.models import CaseSummaryPage, CommendationPage, ImprovementPage
 from transparency.office import withdrawing
 from transparency.office.activity import ActivityViewSet
 from transparency.office.gate import WaitingWishes
@@ -192,6 +192,19 @@ def why_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
 def why_delete(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Ask why a public page is deleted, and with it what stands below."""
     return withdrawing.before(request, [page], below=True)
+
+
+@hooks.register("before_copy_page")
+def keep_consent(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Copy no commendation that came from a case: the copy would outlive the consent."""
+    praise = page.specific
+    if not isinstance(praise, CommendationPage) or praise.tie is None:
+        return None
+    messages.error(
+        request,
+        _("This commendation came from a case. A copy would stay when the consent is taken back."),
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("before_move_page")

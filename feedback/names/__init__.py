@@ -17,6 +17,8 @@ LATIN = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,2}")
 # How people write the dot in names that have one; such a part has so many characters at most.
 DOT, DOTS, PART = "·", str.maketrans("•・‧∙●", "·····"), 8
 HAN = r"[\u4e00-\u9fff]"
+# What may stand between the characters of a name to part them; a long gap parts no name.
+PARTING = re.compile(rf"(?<={HAN})[\s.\-_*\u200b]{{1,4}}(?={HAN})")
 DOTTED = re.compile(rf"(?=(?P<first>{HAN}{{1,{PART}}}){DOT}(?P<rest>{HAN}{{1,{PART}}}))")
 
 
@@ -102,11 +104,8 @@ def family(text: str) -> str:
 def squeezed(text: str) -> tuple[str, list[int]]:
     """Return a text without what stands between Chinese characters only to part them, and each one's place."""
     simple = _simple(text)
-    kept = [
-        at
-        for at, char in enumerate(simple)
-        if not _parts(char) or not _is_han(_beside(simple, at, -1) + _beside(simple, at, 1))
-    ]
+    dropped = {at for met in PARTING.finditer(simple) for at in range(*met.span())}
+    kept = [at for at in range(len(simple)) if at not in dropped]
     return "".join(simple[at] for at in kept), kept
 
 
@@ -117,18 +116,6 @@ def given(name: str) -> str:
 
 def _simple(text: str) -> str:
     return simplified(text).translate(DOTS)
-
-
-def _beside(text: str, at: int, step: int) -> str:
-    """Return the next character that parts nothing, or another than a Chinese one."""
-    at += step
-    while 0 <= at < len(text) and _parts(text[at]):
-        at += step
-    return text[at] if 0 <= at < len(text) else " "
-
-
-def _parts(char: str) -> bool:
-    return char.isspace() or char in ".-_*\u200b"
 
 
 def _is_han(chars: str) -> bool:

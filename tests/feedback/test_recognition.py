@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback import recognition
+from feedback import names, recognition
 from feedback.services import similar
 from tests.factories import WANG, CaseFactory, UserFactory
 
@@ -77,3 +77,11 @@ def test_fewer_words_are_to_be_looked_at_where_they_are_met(db: None) -> None:
     similar.sweep(10)
     found = {one.certain for length in range(12, 20) for one in recognition.copied(STORY[:length])}
     assert found == {False}
+
+
+def test_a_long_gap_costs_no_more_than_its_length(db: None) -> None:
+    CaseFactory()
+    text = "王" + " ." * 20_000 + "桂兰"
+    plain, _at = names.squeezed(text)
+    assert plain == text
+    assert certain("王 . 桂兰") == ["王 . 桂兰"]

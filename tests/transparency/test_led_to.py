@@ -100,7 +100,7 @@ def praised(site: HomePage, case: Case) -> CommendationPage:
             live=False,
         )
     )
-    CommendationSource.objects.create(page=page, reference=case.reference)
+    CommendationSource.objects.create(key=page.translation_key, reference=case.reference)
     page.save_revision().publish()
     edition.forget()
     return page

@@ -120,7 +120,7 @@ HINTS = (
     ),
     Hint(
         "masked",
-        re.compile(r"[*＊x×]{4,}[ -]?\d{2,4}[\dXx]?|(?<!\d)\d{3}[*＊]{4}\d{4}(?!\d)"),
+        re.compile(r"(?<![*＊x×])[*＊x×]{4,}[ -]?\d{2,4}[\dXx]?|(?<!\d)\d{3}[*＊]{4}\d{4}(?!\d)"),
         _("What is left of a number can be enough to find somebody."),
         _("Leave it out."),
     ),

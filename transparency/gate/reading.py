@@ -21,6 +21,8 @@ Names = Iterable[tuple[int, int, bool]]
 # So many characters around a finding are shown to the editor.
 AROUND = 12
 LEAVE_OUT = _("Leave it out.")
+# Of so many findings of the record each is shown in its place.
+OF_THE_RECORD, MOST = {"known", "copied"}, 5
 # Of these each leads to some, two of them to one person.
 TOGETHER = {"date", "bed", "age"}
 FEW_LEFT = _("Together with the exact day, age or bed in the same text this leads to one person.")
@@ -30,7 +32,7 @@ def read(pieces: Iterable[Piece], *, allowed: frozenset[str] = frozenset()) -> l
     """Return what was found in the texts of a page; `allowed` numbers are the hospital's own."""
     texts = list(pieces)
     known = casebook.named([piece.text for piece in texts])
-    return [
+    found = [
         replace(
             one,
             where=piece.where,
@@ -41,6 +43,24 @@ def read(pieces: Iterable[Piece], *, allowed: frozenset[str] = frozenset()) -> l
         for piece, names in zip(texts, known, strict=True)
         for one in _found(piece.text, names, allowed)
     ]
+    return _without_places(found)
+
+
+def _without_places(found: list[Finding]) -> list[Finding]:
+    """Say of many findings of the record only that there are many: a list of names is a question.
+
+    Whoever could read which of a thousand names are marked would learn who has been a patient here.
+    """
+    private = [one for one in found if one.kind in OF_THE_RECORD]
+    if len({one.match for one in private}) <= MOST:
+        return found
+    many = Finding(
+        "many", Level.BLOCK, 0, 0, "",
+        _("Here stand more than five names or sentences of the hospital's records. Which, is not told."),
+        _("Take out all names and whatever was told to us, then look again."),
+        where=private[0].where, label=private[0].label,
+    )  # fmt: skip
+    return [many, *(one for one in found if one not in private)]
 
 
 def of_text(text: str) -> list[Finding]:

@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('department_number', models.BigIntegerField(null=True)),
                 ('may_quote', models.BooleanField(default=False)),
                 ('drafted_at', models.DateTimeField(auto_now_add=True)),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='source', to='transparency.commendationpage')),
+                ('key', models.UUIDField(unique=True, verbose_name='commendation')),
             ],
             options={
                 'verbose_name': 'source of a commendation',
@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('names', models.CharField(max_length=120, verbose_name='names of those praised')),
                 ('agreed_number', models.BigIntegerField()),
+                ('department_number', models.BigIntegerField()),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='agreed')),
                 ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='transparency.commendationpage')),

@@ -77,7 +77,7 @@ def without_consent() -> frozenset[int]:
 
 
 def _without_consent() -> frozenset[int]:
-    sources = CommendationSource.objects.values_list("reference", "page__translation_key")
+    sources = CommendationSource.objects.values_list("reference", "key")
     key_of = dict(sources)
     standing = casebook.agreed(key_of)
     keys = {key for reference, key in key_of.items() if reference not in standing}
@@ -161,10 +161,10 @@ class CommendationPage(PortalPage):
     @property
     def tie(self) -> "CommendationSource | None":
         """Return the tie to the case it comes from, of its twin and of an alias too; none if typed by hand."""
-        kin = Q(page__translation_key=self.translation_key)
+        keys = [self.translation_key]
         if self.alias_of_id:
-            kin |= Q(page=self.alias_of_id)
-        return CommendationSource.objects.filter(kin).first()
+            keys.append(self.alias_of.translation_key)
+        return CommendationSource.objects.filter(key__in=keys).first()
 
     @property
     def department_number(self) -> int | None:
@@ -180,8 +180,9 @@ class CommendationPage(PortalPage):
 
     @property
     def names_are_agreed(self) -> bool:
-        """Say whether the department's word stands for exactly these names."""
-        return any(word.names == self.names for word in self.agreements.all())
+        """Say whether the word of the department it is for stands for exactly these names."""
+        words = [word for word in self.agreements.all() if word.names == self.names]
+        return bool(words) and self.department_number in {one.department_number for one in words}
 
     @property
     def names_shown(self) -> str:
@@ -246,9 +247,12 @@ class CommendationIndexPage(PortalPage):
 
 
 class CommendationSource(models.Model):
-    """The tie between a commendation and the compliment it comes from: not copied, never published."""
+    """The tie between a commendation and the compliment it comes from: not copied, never published.
 
-    page = models.OneToOneField(CommendationPage, on_delete=models.CASCADE, related_name="source")
+    It holds the key that the page shares with its twins, so that each of them stays tied when another goes.
+    """
+
+    key = models.UUIDField(_("commendation"), unique=True)
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     # The department that can agree to names, by its number.
     department_number = models.BigIntegerField(null=True)
@@ -273,6 +277,8 @@ class NamesAgreed(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     agreed_number = models.BigIntegerField()
+    # For which department; a page that is for another one since has no word.
+    department_number = models.BigIntegerField()
     at = models.DateTimeField(_("agreed"), auto_now_add=True)
 
     class Meta:

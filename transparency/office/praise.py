@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
 from transparency import praising
-from transparency.models import CommendationIndexPage, CommendationPage
+from transparency.models import CommendationIndexPage, CommendationPage, CommendationSource
 from transparency.office.drafts import staff
 from transparency.office.waiting import SHOWN, lists_of
 
@@ -80,5 +80,6 @@ class WaitingCommendations(Component):
         if not lists_of(CommendationIndexPage, user):
             return {"waiting": []}
         drafts = CommendationPage.objects.filter(live=False, first_published_at=None)
-        tied = drafts.filter(source__isnull=False).order_by("-latest_revision_created_at")
+        tied = drafts.filter(translation_key__in=CommendationSource.objects.values("key"))
+        tied = tied.order_by("-latest_revision_created_at")
         return {"waiting": list(tied[:SHOWN])}

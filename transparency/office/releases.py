@@ -153,8 +153,8 @@ def unpublished(request: HttpRequest) -> HttpResponse:
 @require_POST
 def publish_all(request: HttpRequest) -> HttpResponse:
     """Publish those that were confirmed, in the order in which they were listed."""
-    chosen = {int(one) for one in request.POST.getlist("release") if one.isdecimal()}
-    done = _publish_each(request, [one for one in _waiting() if one.pk in chosen])
+    chosen = set(request.POST.getlist("release"))
+    done = _publish_each(request, [one for one in _waiting() if str(one.pk) in chosen])
     judging.sweep()
     told = ngettext(
         "%(number)s release is public now.", "%(number)s releases are public now.", done

@@ -190,3 +190,14 @@ def test_a_list_is_opened_once_however_often_is_asked(db: None, monkeypatch: Any
     gate.of_text("感谢司徒美堂老人来信。")
     monkeypatch.setattr(crypto, "unseal", None)
     assert kinds(gate.of_text("感谢司徒美堂老人来信。")) == ["known"]
+
+
+def test_a_list_of_names_is_not_told_which_of_them_are_known(page: PlainPage) -> None:
+    known = ["王桂兰", "陈秀英", "赵建国", "孙丽华", "李国庆", "刘玉珍"]
+    for name in known:
+        CaseFactory(contact={**WANG, "name": name})
+    page.lead = "、".join(known[:5])
+    assert kinds(ask.findings(page)) == ["known"] * 5
+    page.lead = "、".join([*known, "周志明"])
+    (found,) = ask.findings(page)
+    assert (found.kind, found.match, found.before, found.after) == ("many", "", "", "")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from portal import gate
-from portal.gate import HeldBack
+from portal.gate import HeldBack, Level
 from portal.models import User
 from tests.factories import CaseFactory
 from tests.transparency.conftest import MARCH, put_out, write_summary
@@ -86,3 +86,17 @@ def test_what_was_let_pass_is_kept_without_the_words(
     gate.looked_at(hinting, gate.findings(hinting), editor)
     kept = Passed.objects.get()
     assert "67" not in f"{kept.kind} {kept.reason}"
+
+
+def test_two_ticks_for_two_hints_let_nobody_pass_who_is_left_by_both(
+    index: SummaryIndexPage, editor: User
+) -> None:
+    page = write_summary(index, by=editor, matter="患者甲3月5日来院。")
+    gate.looked_at(page, gate.findings(page), editor)
+    page.matter = "患者甲72岁来院。"
+    gate.looked_at(page, gate.findings(page), editor)
+    page.matter = "患者甲3月5日来院，72岁。"
+    assert {(one.kind, one.level) for one in gate.findings(page)} == {
+        ("date", Level.BLOCK),
+        ("age", Level.BLOCK),
+    }

@@ -246,3 +246,20 @@ def test_what_is_typed_by_hand_is_nobody_s_own_words() -> None:
     page = write_thanks()
     page.is_quote = True
     assert "consent" in kinds(page)
+
+
+def test_a_twin_stays_tied_when_the_first_page_is_deleted(
+    case: Case, public: CommendationPage, visitor: Visitor
+) -> None:
+    twin = publish(public.copy_for_translation(wall("en").locale))
+    CommendationPage.objects.get(pk=public.pk).delete()
+    assert visitor.get(twin.url).status == 200
+    services.agree_to_publication(case, agreed=False)
+    assert visitor.get(twin.url).status == 404
+
+
+def test_a_page_from_a_case_is_not_copied(public: CommendationPage, superuser: User) -> None:
+    root = Visitor(superuser)
+    answer = root.get(f"/admin/pages/{public.pk}/copy/")
+    assert "不能复制" in root.get(answer.to).text
+    assert CommendationPage.objects.filter(slug__startswith=public.slug).count() == 1

@@ -108,3 +108,15 @@ def test_where_no_department_can_be_asked_the_editor_is_told_what_to_write() -> 
         found.kind,
         "list of departments" in str(found.advice) or "科室名单" in str(found.advice),
     ) == ("names", True)
+
+
+def test_the_word_of_one_department_is_no_word_of_another(doctor: User, chen: User) -> None:
+    page = write_thanks(department="心内科")
+    page.names = NAMES
+    page.save_revision()
+    agree(page, by=doctor)
+    page = CommendationPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert page.names_are_agreed
+    page.department = "儿科"
+    assert not page.names_are_agreed
+    assert "names" in kinds(page)
